@@ -1,0 +1,1 @@
+"""One small module for each structured conflict data set, each giving Statements."""

@@ -1,0 +1,1 @@
+"""Read anything into Documents: text, HTML, corpora, folders, standard input."""

@@ -1,0 +1,96 @@
+"""Everything graphkit raises on purpose.
+
+    GraphkitError            base; ``exit_code`` is what the command line returns
+    ├── InputError           a file or text that cannot be read as what it should be
+    ├── UsageError           an option, format or parameter that does not exist or fit
+    │   └── UnknownName      an actor, predicate, query, parameter that is not there; suggests near ones
+    ├── VocabularyError      an ontology or lexicon file that does not say what it must
+    ├── QueryError           SPARQL that does not parse or may not run
+    ├── StoreError           a store that cannot be opened, read or written
+    ├── EndpointError        a SPARQL service that does not answer as it should
+    └── MissingExtra         an optional dependency that is not installed
+
+A message is one line: what is wrong, where (file:line:column), the remedy.
+"""
+
+from collections.abc import Iterable
+
+__all__ = [
+    "EndpointError",
+    "GraphkitError",
+    "InputError",
+    "MissingExtra",
+    "QueryError",
+    "StoreError",
+    "UnknownName",
+    "UsageError",
+    "VocabularyError",
+]
+
+
+class GraphkitError(Exception):
+    """Base of all errors that graphkit raises on purpose."""
+
+    exit_code = 1
+
+
+class InputError(GraphkitError):
+    """A file or text cannot be read as what it should be."""
+
+    exit_code = 2
+
+
+class UsageError(GraphkitError):
+    """An option, format or parameter does not exist or does not fit."""
+
+    exit_code = 2
+
+
+class UnknownName(UsageError):
+    """A name that is not there. Suggests the nearest ones.
+
+    >>> str(UnknownName("query", "proxy", ["proxies", "who-backs"]))
+    "no query 'proxy'; did you mean 'proxies'?"
+    """
+
+    def __init__(self, kind: str, name: str, known: Iterable[str] = ()) -> None:
+        from rapidfuzz import process, utils
+
+        self.kind, self.name = kind, name
+        near = process.extract(name, list(known), limit=3, score_cutoff=60, processor=utils.default_process)
+        self.suggestions = tuple(match[0] for match in near)
+        hint = "; did you mean " + " or ".join(map(repr, self.suggestions)) + "?" if self.suggestions else ""
+        super().__init__(f"no {kind} {name!r}{hint}")
+
+
+class VocabularyError(GraphkitError):
+    """An ontology or lexicon file does not say what it must."""
+
+    exit_code = 2
+
+
+class QueryError(GraphkitError):
+    """SPARQL that does not parse, or that may not run here."""
+
+    exit_code = 2
+
+
+class StoreError(GraphkitError):
+    """A store cannot be opened, read or written."""
+
+
+class EndpointError(GraphkitError):
+    """A SPARQL service does not answer as it should."""
+
+
+class MissingExtra(GraphkitError):
+    """An optional dependency is not installed.
+
+    >>> str(MissingExtra("graphkit serve", "serve"))
+    "graphkit serve needs: pip install 'graphkit-conflict[serve]'"
+    """
+
+    exit_code = 2
+
+    def __init__(self, what: str, extra: str) -> None:
+        super().__init__(f"{what} needs: pip install 'graphkit-conflict[{extra}]'")

@@ -1,0 +1,1 @@
+"""Text to statements; the only door to spaCy."""

@@ -1,0 +1,1 @@
+"""Signed ties and what they imply; the only door to networkx."""

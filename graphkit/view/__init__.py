@@ -1,0 +1,1 @@
+"""Ties to one self-contained page; the only door to pyvis."""
