@@ -1,0 +1,379 @@
+"""Clauses about conflicts: verb groups, complements, control, reports, relative and adverbial clauses."""
+
+from __future__ import annotations
+
+from . import nominals, words
+from .lexicon import Dice
+from .trees import Node
+from .words import Verb
+
+_MODALS = ("will", "would", "may", "could", "must", "might", "can", "should")
+_FRAMES = {
+    "actor": 8.0, "place": 4.0, "measure": 2.5, "goods": 2.5, "with": 2.0, "against": 1.0, "from": 1.2,
+    "to_do": 2.5, "told_to": 1.0, "accuse": 1.0, "doing": 0.5, "event": 2.5, "harm": 2.0,
+}  # fmt: skip
+_SIMPLE_FRAMES = {name: weight for name, weight in _FRAMES.items() if name not in ("to_do", "told_to", "accuse", "doing")}
+
+# Verbs that carry an event noun: "launched an attack on", "provided support to".
+_EVENTS = (
+    ("launch", "attack", "on"), ("launch", "offensive", "against"), ("launch", "strike", "on"), ("carry", "raid", "on"),
+    ("impose", "sanctions", "on"), ("provide", "support", "to"), ("provide", "aid", "to"), ("offer", "support", "to"), ("declare", "war", "on"),
+    ("sign", "agreement", "with"), ("sign", "deal", "with"), ("reach", "agreement", "with"), ("hold held held", "talks", "with"),
+    ("express", "support", "for"), ("conduct", "strikes", "on"), ("conduct", "operation", "against"), ("lift", "sanctions", "on"),
+    ("stage", "protest", "against"), ("begin began begun", "talks", "with"), ("make made made", "threats", "against"), ("have had had", "links", "with"),
+    ("cut cut cut", "ties", "with"), ("send sent sent", "message", "to"), ("lay laid laid", "siege", "to"), ("lose lost lost", "control", "of"),
+    ("take took taken", "control", "of"), ("give gave given", "shelter", "to"), ("issue", "warning", "to"), ("halt", "arms sales", "to"),
+)  # fmt: skip
+
+
+# ---------------------------------------------------------------- verb groups
+
+
+def verb_group(dice: Dice, verb: Verb, plural: bool, passive: bool = False) -> Node:
+    """The verb in some finite form with its auxiliaries, agreeing with a subject in the third person."""
+    # The present of a plural subject is the form that a noun can hide: "Russia and Egypt back".
+    form = dice.weigh({
+        "past": 6, "present": 6 if plural else 3.5, "perfect": 2.5, "progressive": 1.5, "modal": 1.5, "negated": 1.3, "perfect progressive": 0.2,
+    })  # fmt: skip
+    tense = dice.pick(("Past", "Pres"))
+    if passive:
+        return _passive_group(dice, verb, plural, form, tense)
+    if form == "past":
+        return verb.finite("Past", plural)
+    if form == "present":
+        return verb.finite("Pres", plural)
+    if form == "perfect":
+        head = verb.perfect()
+        head.before.append(words.auxiliary("have", tense, plural))
+        if dice.chance(0.1):
+            head.before.append(words.closed(dice.pick(("not", "never"))))
+        return head
+    if form == "progressive":
+        head = verb.progressive()
+        head.before.append(words.auxiliary("be", tense, plural))
+        return head
+    if form == "perfect progressive":
+        head = verb.progressive()
+        head.before += [words.auxiliary("have", tense, plural), words.closed("been")]
+        return head
+    head = verb.infinitive()
+    if form == "modal":
+        head.before.append(words.modal(dice.pick(_MODALS)))
+        if dice.chance(0.2):
+            head.before.append(words.closed(dice.pick(("not", "never"))))
+        return head
+    head.before += [words.auxiliary("do", tense, plural), words.closed("not")]
+    return head
+
+
+def _passive_group(dice: Dice, verb: Verb, plural: bool, form: str, tense: str) -> Node:
+    head = verb.passive()
+    if form == "modal":
+        head.before += [words.modal(dice.pick(_MODALS)), words.closed("be", "aux:pass")]
+    elif form == "perfect":
+        head.before += [words.auxiliary("have", tense, plural), words.closed("been", "aux:pass")]
+    elif form.endswith("progressive"):
+        head.before += [words.auxiliary("be", tense, plural), words.closed("being", "aux:pass")]
+    else:
+        past = "Past" if form == "past" else tense
+        head.before.append(words.auxiliary("be", past, plural, "aux:pass"))
+        if form == "negated":
+            head.before.append(words.closed("not"))
+    return head
+
+
+def _insert_adverb(dice: Dice, head: Node) -> None:
+    """An adverb right before the verb, or behind the first auxiliary."""
+    adverb = words.adverb(dice.word("verb_adverbs"))
+    head.before.insert(min(1, len(head.before)), adverb)
+
+
+# ---------------------------------------------------------------- complements
+
+
+def frame(dice: Dice, simple: bool = False) -> str:
+    """A kind of complement, as often as news uses it."""
+    return dice.weigh(_SIMPLE_FRAMES if simple else _FRAMES)
+
+
+def verb_of(dice: Dice, kind: str) -> tuple[Verb, tuple[str, str]]:
+    """A verb of this frame, and the event noun with its preposition that it carries, if any."""
+    if kind == "event":
+        entry, noun, preposition = dice.pick(_EVENTS)
+        return Verb.parse(entry), (noun, preposition)
+    return dice.verb(kind), ("", "")
+
+
+def complete(dice: Dice, head: Node, verb: Verb, kind: str, event: tuple[str, str], depth: int) -> Node:
+    """Give the verb the complements of its frame."""
+    add = head.after.append
+    if kind == "actor":
+        add(described(dice, nominals.actor(dice, depth), depth, final=True).as_("obj"))
+    elif kind == "place":
+        place = nominals.place(dice)
+        if dice.chance(0.2):
+            place = nominals.coordinate(dice, [place, nominals.place(dice)])
+        add(place.as_("obj"))
+        if dice.chance(0.15):
+            add(nominals.oblique("from", nominals.actor(dice, 0), "obl"))
+    elif kind == "measure":
+        add(nominals.measure(dice).as_("obj"))
+        if dice.chance(0.3):
+            add(nominals.oblique(dice.pick(("with", "in")), nominals.named(dice), "obl"))
+    elif kind == "goods":
+        _complete_goods(dice, head)
+    elif kind in ("with", "against", "from"):
+        form = dice.pick(("from", "from", "to")) if kind == "from" and verb.lemma in ("march", "return") else kind
+        other = nominals.place(dice) if kind == "from" and dice.chance(0.6) else nominals.actor(dice, depth)
+        add(nominals.oblique(form, other, "obl"))
+    elif kind in ("to_do", "doing"):
+        add(subordinate_verb(dice, depth, gerund=kind == "doing"))
+    elif kind == "told_to":
+        add(nominals.actor(dice, 0).as_("obj"))
+        add(subordinate_verb(dice, depth))
+    elif kind == "accuse":
+        add(nominals.actor(dice, 0).as_("obj"))
+        add(gerund_clause(dice, "of"))
+    elif kind == "harm":
+        add(nominals.counted(dice, "people").as_("obj"))
+    elif kind == "event":
+        _complete_event(dice, head, verb, *event)
+    return head
+
+
+def _complete_goods(dice: Dice, head: Node) -> None:
+    goods = nominals.common(dice, dice.word("goods"))
+    if dice.chance(0.2):
+        goods = nominals.coordinate(dice, [goods, nominals.common(dice, dice.word("goods"))])
+    if head.lemma in ("supply", "provide") and dice.chance(0.4):
+        head.after.append(nominals.actor(dice, 0).as_("obj"))
+        head.after.append(nominals.oblique("with", goods, "obl"))
+    elif head.lemma in ("give", "send", "sell", "offer", "lend") and dice.chance(0.3):
+        head.after.append(nominals.named(dice).as_("iobj"))
+        head.after.append(goods.as_("obj"))
+    else:
+        head.after.append(goods.as_("obj"))
+        receiver = nominals.place(dice) if dice.chance(0.3) else nominals.actor(dice, 0)
+        head.after.append(nominals.oblique("to", receiver, "obl"))
+
+
+def _complete_event(dice: Dice, head: Node, verb: Verb, noun: str, preposition: str) -> None:
+    event = nominals.common(dice, noun)
+    if dice.chance(0.35):
+        event.before.insert(0, words.adjective(dice.pick(("new", "major", "military", "direct", "heavy", "joint", "fresh"))))
+    if not event.plural and noun not in ("support", "aid", "war", "siege", "control", "shelter"):
+        first = next(event.words()).form
+        event.before.insert(0, words.closed("an" if first[0] in "aeio" else "a"))
+    if verb.lemma == "carry":
+        head.after.append(Node("out", "out", "ADP", "RP", dep="compound:prt"))
+    place = preposition in ("on", "of", "to") and noun not in ("support", "aid", "sanctions") and dice.chance(0.4)
+    event.after.append(nominals.oblique(preposition, nominals.place(dice) if place else nominals.actor(dice, 0), "nmod"))
+    head.after.append(event.as_("obj"))
+
+
+def subordinate_verb(dice: Dice, depth: int, gerund: bool = False) -> Node:
+    """An infinitive with "to", or a gerund, that shares an argument with its governor."""
+    kind = frame(dice, simple=depth < 1)
+    verb, event = verb_of(dice, kind)
+    head = verb.gerundial() if gerund else verb.infinitive()
+    if not gerund:
+        head.before.append(words.marker("to"))
+    complete(dice, head, verb, kind, event, 0)
+    return head.as_("xcomp")
+
+
+def gerund_clause(dice: Dice, form: str) -> Node:
+    """An adverbial gerund: "of arming the rebels", "after seizing the town"."""
+    kind = frame(dice, simple=True)
+    verb, event = verb_of(dice, kind)
+    head = verb.progressive()
+    head.before.append(words.marker(form))
+    complete(dice, head, verb, kind, event, 0)
+    return head.as_("advcl")
+
+
+# ---------------------------------------------------------------- clauses
+
+
+def clause(dice: Dice, depth: int = 1, subject: Node | None = None) -> Node:
+    """A finite clause with its subject; a passive one takes its subject from the objects of its frame."""
+    kind = frame(dice, simple=depth < 1)
+    verb, event = verb_of(dice, kind)
+    if subject is None and kind in ("actor", "place", "measure", "harm") and dice.chance(0.22):
+        return passive_clause(dice, verb, kind, depth)
+    if subject is None:
+        subject = described(dice, nominals.actor(dice, depth), depth)
+    head = verb_group(dice, verb, subject.plural)
+    _finish(dice, head, subject, lambda: complete(dice, head, verb, kind, event, depth))
+    if depth > 0 and dice.chance(0.15):
+        _join_verb(dice, head, subject.plural)
+    return head
+
+
+def passive_clause(dice: Dice, verb: Verb, kind: str, depth: int) -> Node:
+    """ "Goma was captured by the rebels"."""
+    if kind == "place":
+        subject = nominals.place(dice)
+    elif kind == "measure":
+        subject = nominals.measure(dice)
+    elif kind == "harm":
+        subject = nominals.counted(dice, "people")
+    else:
+        subject = described(dice, nominals.actor(dice, depth), depth)
+    head = verb_group(dice, verb, subject.plural, passive=True)
+
+    def agent() -> None:
+        if dice.chance(0.7):
+            head.after.append(nominals.agent(dice, nominals.actor(dice, depth)))
+
+    _finish(dice, head, subject.as_("nsubj:pass"), agent)
+    subject.dep = "nsubj:pass"
+    return head
+
+
+def _finish(dice: Dice, head: Node, subject: Node, add_complements: object) -> None:
+    if dice.chance(0.18):
+        _insert_adverb(dice, head)
+    head.before.insert(0, subject.as_("nsubj"))
+    assert callable(add_complements)
+    add_complements()
+    if dice.chance(0.07):
+        head.after.append(words.adverb(dice.pick(("again", "overnight", "heavily", "together", "yesterday", "today", "too", "separately"))))
+    for _ in range(dice.weigh({0: 5, 1: 4, 2: 1})):
+        head.after.append(circumstance(dice))
+
+
+def circumstance(dice: Dice) -> Node:
+    """When, where or how."""
+    kind = dice.weigh({"date": 4, "place": 2.5, "setting": 2})
+    if kind == "date":
+        return nominals.date(dice)
+    if kind == "place":
+        return nominals.oblique(dice.pick(("in", "near", "in", "around", "outside")), nominals.place(dice), "obl")
+    return nominals.setting(dice)
+
+
+def _join_verb(dice: Dice, head: Node, plural: bool) -> None:
+    """A second verb with the same subject: "seized the town and killed 12 soldiers"."""
+    kind = frame(dice, simple=True)
+    verb, event = verb_of(dice, kind)
+    second = {
+        "VBD": lambda: verb.finite("Past", plural),
+        "VBP": lambda: verb.finite("Pres", plural),
+        "VBZ": lambda: verb.finite("Pres", plural),
+        "VB": verb.infinitive,
+        "VBN": verb.perfect,
+        "VBG": verb.progressive,
+    }[head.tag]()
+    complete(dice, second, verb, kind, event, 0)
+    second.before.insert(0, words.closed(dice.pick(("and", "and", "and", "but"))))
+    if dice.chance(0.15):
+        second.before.insert(0, comma())
+    head.after.append(second.as_("conj"))
+
+
+def comma() -> Node:
+    """A comma, written against the word before it."""
+    node = words.punctuation(",")
+    node.space_before = False
+    return node
+
+
+# ---------------------------------------------------------------- what is said about a noun
+
+
+def described(dice: Dice, noun: Node, depth: int, final: bool = False) -> Node:
+    """Sometimes the noun with a relative clause or an apposition behind it."""
+    if depth < 1 or any(child.dep in ("conj", "acl") for child in noun.after):
+        return noun
+    x = dice.between(0, 99)
+    if x < 7:
+        relative(dice, noun, commas=noun.pos == "PROPN" or dice.chance(0.2), final=final)
+    elif x < 12 and noun.pos == "PROPN":
+        apposition(dice, noun, final)
+    elif x < 14 and noun.pos == "PROPN":
+        parenthetical(dice, noun, final)
+    return noun
+
+
+def relative(dice: Dice, noun: Node, commas: bool, final: bool) -> None:
+    """ "the rebels, who control Goma, …", "the militia that attacked Sirte"."""
+    kind = frame(dice, simple=True)
+    verb, event = verb_of(dice, kind)
+    passive = kind in ("actor", "place") and dice.chance(0.2)
+    head = verb_group(dice, verb, noun.plural, passive)
+    personal = noun.entity.endswith("PERSON") or noun.plural
+    if not commas and dice.chance(0.5):
+        pronoun = Node("that", "that", "PRON", "WDT", "PronType=Rel")
+    else:
+        pronoun = words.closed("who" if personal else "which")
+    pronoun.dep = "nsubj:pass" if passive else "nsubj"
+    if passive:
+        head.after.append(nominals.agent(dice, nominals.actor(dice, 0)))
+    else:
+        complete(dice, head, verb, kind, event, 0)
+    head.before.insert(0, pronoun)
+    if commas:
+        head.before.insert(0, comma())
+        if not final:
+            head.after.append(comma())
+    noun.after.append(head.as_("acl:relcl"))
+
+
+def apposition(dice: Dice, noun: Node, final: bool) -> None:
+    """ "Haftar, the leader of the LNA, …"."""
+    if noun.entity.endswith("PERSON"):
+        role = words.noun(dice.pick(("leader", "commander", "head", "founder", "chief", "spokesman", "ally", "rival")))
+        role.after.append(nominals.oblique("of", nominals.group(dice), "nmod"))
+    else:
+        role = words.noun(dice.pick(("ally", "group", "backer", "supporter", "supplier", "enemy", "umbrella group", "militia")).split()[-1])
+        role.after.append(nominals.oblique("of", nominals.actor(dice, 0), "nmod"))
+    role.before += [comma(), words.closed(dice.pick(("the", "a")))]
+    if role.before[-1].form == "a" and role.form[0] in "aeiou":
+        role.before[-1] = words.closed("an")
+    if not final:
+        role.after.append(comma())
+    noun.after.append(role.as_("appos"))
+
+
+def parenthetical(dice: Dice, noun: Node, final: bool) -> None:
+    """ ", backed by Turkey," or ", along with Egypt,"."""
+    if dice.chance(0.6):
+        head = Verb.parse(dice.pick(("back", "support", "lead led led", "fund", "arm"))).passive().as_("acl")
+        head.after.append(nominals.agent(dice, nominals.actor(dice, 0)))
+    else:
+        head = nominals.oblique("with", nominals.named(dice), "nmod")
+        head.before.insert(0, Node("along", "along", "ADP", "IN", dep="case"))
+    head.before.insert(0, comma())
+    if not final:
+        head.after.append(comma())
+    noun.after.append(head)
+
+
+def event_noun(dice: Dice, depth: int = 0) -> Node:
+    """A clause packed into a noun: "Turkey's support for the GNA", "a Saudi air strike on Aden", "an attack by M23"."""
+    frame_name = dice.pick(("actor", "place"))
+    verb = dice.verb(frame_name)
+    while not verb.noun:
+        verb = dice.verb(frame_name)
+    head = words.noun(verb.noun)
+    if verb.noun == "strike" and dice.chance(0.5):
+        head.before.append(words.noun(dice.pick(("air", "drone", "missile")), "compound"))
+    target = nominals.place(dice) if frame_name == "place" else nominals.actor(dice, 0)
+    kind = dice.weigh({"possessive": 4, "demonym": 3, "by": 2, "compound": 2})
+    if kind == "possessive":
+        head.before.insert(0, nominals.possessor(dice, nominals.named(dice) if dice.chance(0.7) else nominals.actor(dice, 0)))
+    else:
+        if kind == "demonym":
+            head.before.insert(0, nominals.demonym(dice))
+        elif kind == "compound":
+            name = dice.pick(("Taliban", "Houthi", "NATO", "ISIS", "LNA", "U.S.", "PKK", nominals.coined(dice)))
+            head.before.insert(0, nominals.proper(name, "LOC" if name == "U.S." else "ORG", "compound"))
+        if kind == "by" and dice.chance(0.5):
+            head.after.append(nominals.oblique("by", nominals.actor(dice, 0), "nmod"))
+        if not head.plural and dice.chance(0.75):
+            first = next(head.words()).form
+            article = "the" if dice.chance(0.6) else "an" if first[0].lower() in "aeio" else "a"
+            head.before.insert(0, words.closed(article))
+    head.after.append(nominals.oblique(verb.preposition, target, "nmod"))
+    return head
