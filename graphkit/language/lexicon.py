@@ -1,0 +1,254 @@
+"""Phrases of the ontology compiled to patterns over predicate-argument structure.
+
+A phrase is an example wording with slots: ``A supplies {weapons} to B``. Six shapes are known (verb,
+noun, role noun, adjective, state, prefix or compound); each is compiled by a small grammar of its own, not
+by the parser: a parser's mistake in a phrase would spoil it in every text. A pattern says which
+words evoke the predicate and where its arguments hang; :mod:`graphkit.language.matching` finds them in
+passives, relative clauses, coordinations and the rest.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from graphkit.errors import VocabularyError
+from graphkit.language.morphology import Inflection
+from graphkit.model import Phrase, Vocabulary
+
+__all__ = ["Lexicon", "Pattern", "compile_phrase"]
+
+PREPOSITIONS = frozenset(
+    "about above across after against alongside among around as at before behind between beyond by concerning for from "
+    "in inside into near of off on onto out outside over through to toward towards under upon with within without".split()
+)
+PARTICLES = frozenset("up out off down in on over back away apart forward together aside".split())
+FILLERS = frozenset("a an the its his their one some his her another each other all".split())
+# Complex prepositions, which a tree may spell as one case or as a chain: the last part decides.
+COMPLEX = (
+    "out of", "away from", "on behalf of", "in favor of", "in favour of", "in support of", "on the side of",
+    "at the hands of", "in exchange for", "on the part of", "by way of", "in front of", "in the face of",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """Where the arguments of a predicate hang on the words that evoke it.
+
+    ``shape`` is verb, noun, role, adjective, state, prefix or compound; ``heads`` are all forms of the word
+    that evokes; ``slots`` pairs of slot (A, B or C) and position; ``fixed`` pairs of position and the
+    forms one of which must stand there. Positions: ``subject``, ``object``, ``indirect``, ``agent``,
+    ``PREP:`` and a preposition, or one of these and ``.of`` for what hangs on the word there.
+    """
+
+    predicate: str
+    phrase: str
+    shape: str
+    heads: frozenset[str]
+    slots: tuple[tuple[str, str], ...]
+    fixed: tuple[tuple[str, frozenset[str]], ...] = ()
+    particle: str = ""
+
+    @property
+    def positions(self) -> dict[str, str]:
+        """Slot to position."""
+        return dict(self.slots)
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """All patterns, found by a form of their head."""
+
+    patterns: tuple[Pattern, ...]
+    by_form: Mapping[str, tuple[Pattern, ...]] = field(repr=False)
+    words: Mapping[str, frozenset[str]] = field(repr=False)
+
+    @classmethod
+    def of(cls, vocabulary: Vocabulary) -> "Lexicon":
+        """Compile a vocabulary's phrases. Raises VocabularyError with every phrase that has no known shape."""
+        inflection = Inflection(vocabulary.words.get("irregular", ()))
+        classes = {name: _forms(words, inflection) for name, words in vocabulary.words.items()}
+        patterns, faults = [], []
+        for phrase in vocabulary.phrases:
+            try:
+                patterns.append(compile_phrase(phrase, classes, inflection))
+            except VocabularyError as error:
+                faults.append(str(error))
+        if faults:
+            raise VocabularyError("\n".join(faults))
+        by_form: dict[str, list[Pattern]] = defaultdict(list)
+        for pattern in patterns:
+            for form in pattern.heads:
+                by_form[form].append(pattern)
+        return cls(tuple(patterns), {form: tuple(ps) for form, ps in by_form.items()}, classes)
+
+
+def _forms(words: Iterable[str], inflection: Inflection) -> frozenset[str]:
+    """Forms of a class's words; of words of several parts, only the last one is inflected."""
+    forms: set[str] = set()
+    for word in words:
+        first, _, last = word.rpartition(" ")
+        forms |= {f"{first} {form}".strip() for form in inflection.noun(last) | {last}}
+    return frozenset(forms)
+
+
+def compile_phrase(phrase: Phrase, classes: Mapping[str, frozenset[str]], inflection: Inflection) -> Pattern:
+    """The pattern of a phrase.
+
+    >>> p = compile_phrase(Phrase("supports", "A throws its weight behind B"), {}, Inflection([]))
+    >>> p.shape, p.slots, [(where, sorted(forms)) for where, forms in p.fixed]
+    ('verb', (('A', 'subject'), ('B', 'PREP:behind')), [('object', ['weight', 'weights'])])
+    >>> compile_phrase(Phrase("supports", "A's support for B"), {}, Inflection([])).slots
+    (('A', 'agent'), ('B', 'PREP:for'))
+    """
+    text = phrase.text.replace("’", "'").strip()
+    for shape in (_prefix, _nominal, _predicative, _verbal):
+        if pattern := shape(phrase, text, classes, inflection):
+            if {slot for slot, _ in pattern.slots} >= {"A", "B"}:
+                return pattern
+            break
+    raise VocabularyError(f"gk:{phrase.predicate}: phrase {phrase.text!r} has none of the known shapes; see lexicon.ttl")
+
+
+Classes = Mapping[str, frozenset[str]]
+
+
+def _word_forms(word: str, classes: Classes, inflection: Inflection, phrase: Phrase, verb: bool = False) -> frozenset[str]:
+    if named := re.fullmatch(r"\{([\w-]+)\}", word):
+        if named.group(1) not in classes:
+            raise VocabularyError(f"gk:{phrase.predicate}: phrase {phrase.text!r}: no word class lex:{named.group(1)}")
+        return classes[named.group(1)]
+    if verb:
+        return inflection.verb(inflection.base(word))
+    return inflection.noun(word) | {word}
+
+
+def _prefix(phrase: Phrase, text: str, classes: Classes, inflection: Inflection) -> Pattern | None:
+    if m := re.fullmatch(r"(\w+)-([AB]) ([AB])", text):
+        heads = frozenset({m.group(1)})
+        return Pattern(phrase.predicate, phrase.text, "prefix", heads, ((m.group(3), "bearer"), (m.group(2), "stem")))
+    if m := re.fullmatch(r"([AB])-([\w{}]+) ([AB])", text):
+        heads = _word_forms(m.group(2), classes, inflection, phrase)
+        return Pattern(phrase.predicate, phrase.text, "compound", heads, ((m.group(1), "stem"), (m.group(3), "bearer")))
+    return None
+
+
+def _nominal(phrase: Phrase, text: str, classes: Classes, inflection: Inflection) -> Pattern | None:
+    if m := re.fullmatch(r"(?:.*\s)?([\w{}-]+) between ([AB]) and ([AB])", text):
+        heads = _word_forms(m.group(1), classes, inflection, phrase)
+        slots = ((m.group(2), "between"), (m.group(3), "between"))
+        return Pattern(phrase.predicate, phrase.text, "noun", heads, slots)
+    if m := re.fullmatch(r"([\w{}-]+) of ([ABC]) by ([ABC])", text):
+        heads = _word_forms(m.group(1), classes, inflection, phrase)
+        return Pattern(phrase.predicate, phrase.text, "noun", heads, ((m.group(3), "agent"), (m.group(2), "PREP:of")))
+    m = re.fullmatch(r"([ABC])'s (.+)", text)
+    if not m or re.search(r"\b(?:is|was|are)\b", text):
+        return None
+    words = _tokens(m.group(2))
+    cut = next((i for i, w in enumerate(words) if w in PREPOSITIONS), len(words))
+    if cut == 0:
+        return None
+    if words[cut - 1] in "ABC":  # the leader of A written as A's leader B
+        *modifiers, head, slot = words[:cut]
+        heads = _word_forms(head, classes, inflection, phrase)
+        return Pattern(phrase.predicate, phrase.text, "role", heads, ((slot, "bearer"), (m.group(1), "holder")))
+    fixed = [("modifier", _word_forms(w, classes, inflection, phrase)) for w in words[: cut - 1]]
+    slots = [(m.group(1), "agent")]
+    rest_slots, rest_fixed = _complements(words[cut:], phrase, classes, inflection)
+    heads = _word_forms(words[cut - 1], classes, inflection, phrase)
+    return Pattern(
+        phrase.predicate, phrase.text, "noun", heads, (*slots, *rest_slots), (*fixed, *rest_fixed)
+    )  # fmt: skip
+
+
+def _predicative(phrase: Phrase, text: str, classes: Classes, inflection: Inflection) -> Pattern | None:
+    m = re.fullmatch(r"A is (.+)", text)
+    if not m:
+        return None
+    words = _tokens(m.group(1))
+    if words[0] == "B's":
+        heads = _word_forms(words[-1], classes, inflection, phrase)
+        return Pattern(phrase.predicate, phrase.text, "role", heads, (("A", "bearer"), ("B", "holder")))
+    if words[0] in PREPOSITIONS:  # is at war with B
+        prep, *rest = words
+        rest = [w for w in rest if w not in FILLERS]
+        slots, fixed = _complements(rest[1:], phrase, classes, inflection)
+        heads = _word_forms(rest[0], classes, inflection, phrase)
+        return Pattern(
+            phrase.predicate, phrase.text, "state", heads, (("A", "subject"), *slots), (("case", frozenset({prep})), *fixed)
+        )  # fmt: skip
+    noun = words[0] in {"a", "an", "the", "one"}
+    words = [w for w in words if w not in FILLERS and w != "one"]
+    cut = next((i for i, w in enumerate(words) if w in PREPOSITIONS), len(words))
+    slots, fixed = _complements(words[cut:], phrase, classes, inflection)
+    if not slots or cut == 0:
+        return None
+    heads = _word_forms(words[cut - 1], classes, inflection, phrase)
+    modifiers = tuple(("modifier", _word_forms(w, classes, inflection, phrase)) for w in words[: cut - 1])
+    if not noun:
+        return Pattern(
+            phrase.predicate, phrase.text, "adjective", heads, (("A", "subject"), *slots), (*modifiers, *fixed)
+        )
+    if slots[0][1] in ("PREP:of", "PREP:to", "PREP:for", "PREP:in"):
+        slots = [(slots[0][0], "holder"), *slots[1:]]
+    return Pattern(phrase.predicate, phrase.text, "role", heads, (("A", "bearer"), *slots), (*modifiers, *fixed))
+
+
+def _verbal(phrase: Phrase, text: str, classes: Classes, inflection: Inflection) -> Pattern | None:
+    words = _tokens(text)
+    if len(words) < 3 or words[0] not in "ABC":
+        return None
+    heads = _word_forms(words[1], classes, inflection, phrase, verb=True)
+    if words[1].startswith("{"):
+        heads = frozenset().union(*(inflection.verb(w) for w in heads if " " not in w))
+    rest, particle = words[2:], ""
+    if rest[0] in PARTICLES and (
+        len(rest) == 1 or rest[0] not in PREPOSITIONS or (rest[1] not in "ABC" and not rest[1].startswith("{") or rest[0] == "out")
+    ) and not (rest[0] in PREPOSITIONS and rest[0] != "out" and _is_phrase_noun(rest)):  # fmt: skip
+        particle, rest = rest[0], rest[1:]
+    slots, fixed = _complements(rest, phrase, classes, inflection)
+    objects = [i for i, (_, where) in enumerate(slots) if where == "object"]
+    if objects and any(where == "object" for where, _ in fixed):  # gives B {weapons}
+        slots[objects[0]] = (slots[objects[0]][0], "indirect")
+    return Pattern(
+        phrase.predicate, phrase.text, "verb", heads, ((words[0], "subject"), *slots), tuple(fixed), particle
+    )
+
+
+def _is_phrase_noun(rest: list[str]) -> bool:
+    """Whether a word that may be particle or preposition opens a prepositional phrase with a noun: under fire from B."""
+    content = [w for w in rest[1:] if w not in FILLERS]
+    return bool(content) and content[0] not in PREPOSITIONS and content[0] not in PARTICLES
+
+
+def _tokens(text: str) -> list[str]:
+    for phrase in COMPLEX:
+        text = re.sub(rf"\b{phrase}\b", phrase.rsplit(" ", 1)[1] if phrase not in ("in favor of",) else "of", text)
+    return text.split()
+
+
+def _complements(
+    words: list[str], phrase: Phrase, classes: Classes, inflection: Inflection
+) -> tuple[list[tuple[str, str]], list[tuple[str, frozenset[str]]]]:
+    """Slots and fixed words behind the head: objects and prepositional phrases."""
+    slots: list[tuple[str, str]] = []
+    fixed: list[tuple[str, frozenset[str]]] = []
+    where = "object"
+    queue = [w for w in words if w not in FILLERS]
+    for i, word in enumerate(queue):
+        following = queue[i + 1] if i + 1 < len(queue) else ""
+        if word in ("A", "B", "C"):
+            slots.append((word, where))
+            where = "object"
+        elif word in ("A's", "B's", "C's"):
+            slots.append((word[0], where + ".of"))
+        elif word in PREPOSITIONS:
+            where = f"PREP:{word}"
+        elif word in PARTICLES or word in ("and", "by"):
+            continue
+        elif following and following not in PREPOSITIONS and following not in PARTICLES and not re.fullmatch(r"[ABC]('s)?", following):
+            continue  # a modifier of the noun that follows: its head is what counts
+        else:
+            fixed.append((where, _word_forms(word, classes, inflection, phrase)))
+            where = "object"
+    return slots, fixed
