@@ -204,7 +204,9 @@ def clause(dice: Dice, depth: int = 1, subject: Node | None = None) -> Node:
     if subject is None:
         subject = described(dice, nominals.actor(dice, depth), depth)
     head = verb_group(dice, verb, subject.plural)
-    _finish(dice, head, subject, lambda: complete(dice, head, verb, kind, event, depth))
+    _open_group(dice, head, subject.as_("nsubj"))
+    complete(dice, head, verb, kind, event, depth)
+    _close_group(dice, head)
     if depth > 0 and dice.chance(0.15):
         _join_verb(dice, head, subject.plural)
     return head
@@ -221,24 +223,22 @@ def passive_clause(dice: Dice, verb: Verb, kind: str, depth: int) -> Node:
     else:
         subject = described(dice, nominals.actor(dice, depth), depth)
     head = verb_group(dice, verb, subject.plural, passive=True)
-
-    def agent() -> None:
-        if dice.chance(0.7):
-            head.after.append(nominals.agent(dice, nominals.actor(dice, depth)))
-
-    _finish(dice, head, subject.as_("nsubj:pass"), agent)
-    subject.dep = "nsubj:pass"
+    _open_group(dice, head, subject.as_("nsubj:pass"))
+    if dice.chance(0.7):
+        head.after.append(nominals.agent(nominals.actor(dice, depth)))
+    _close_group(dice, head)
     return head
 
 
-def _finish(dice: Dice, head: Node, subject: Node, add_complements: object) -> None:
+def _open_group(dice: Dice, head: Node, subject: Node) -> None:
     if dice.chance(0.18):
         _insert_adverb(dice, head)
-    head.before.insert(0, subject.as_("nsubj"))
-    assert callable(add_complements)
-    add_complements()
+    head.before.insert(0, subject)
+
+
+def _close_group(dice: Dice, head: Node) -> None:
     if dice.chance(0.07):
-        head.after.append(words.adverb(dice.pick(("again", "overnight", "heavily", "together", "yesterday", "today", "too", "separately"))))
+        head.after.append(words.adverb(dice.word("late_adverbs")))
     for _ in range(dice.weigh({0: 5, 1: 4, 2: 1})):
         head.after.append(circumstance(dice))
 
@@ -298,6 +298,10 @@ def described(dice: Dice, noun: Node, depth: int, final: bool = False) -> Node:
 
 def relative(dice: Dice, noun: Node, commas: bool, final: bool) -> None:
     """ "the rebels, who control Goma, …", "the militia that attacked Sirte"."""
+    if dice.chance(0.2):
+        head = _object_relative(dice, noun, commas)
+        _close_relative(noun, head, commas, final)
+        return
     kind = frame(dice, simple=True)
     verb, event = verb_of(dice, kind)
     passive = kind in ("actor", "place") and dice.chance(0.2)
@@ -309,10 +313,29 @@ def relative(dice: Dice, noun: Node, commas: bool, final: bool) -> None:
         pronoun = words.closed("who" if personal else "which")
     pronoun.dep = "nsubj:pass" if passive else "nsubj"
     if passive:
-        head.after.append(nominals.agent(dice, nominals.actor(dice, 0)))
+        head.after.append(nominals.agent(nominals.actor(dice, 0)))
     else:
         complete(dice, head, verb, kind, event, 0)
     head.before.insert(0, pronoun)
+    _close_relative(noun, head, commas, final)
+
+
+def _object_relative(dice: Dice, noun: Node, commas: bool) -> Node:
+    """ "whom Cairo supports", "that Turkey has armed"."""
+    subject = nominals.actor(dice, 0)
+    head = verb_group(dice, dice.verb("actor"), subject.plural)
+    head.before.insert(0, subject.as_("nsubj"))
+    if noun.entity.endswith("PERSON"):
+        pronoun = Node("whom", "whom", "PRON", "WP", "PronType=Rel", "obj")
+    elif not commas and dice.chance(0.6):
+        pronoun = Node("that", "that", "PRON", "WDT", "PronType=Rel", "obj")
+    else:
+        pronoun = words.closed("which", "obj")
+    head.before.insert(0, pronoun)
+    return head
+
+
+def _close_relative(noun: Node, head: Node, commas: bool, final: bool) -> None:
     if commas:
         head.before.insert(0, comma())
         if not final:
@@ -340,7 +363,7 @@ def parenthetical(dice: Dice, noun: Node, final: bool) -> None:
     """ ", backed by Turkey," or ", along with Egypt,"."""
     if dice.chance(0.6):
         head = Verb.parse(dice.pick(("back", "support", "lead led led", "fund", "arm"))).passive().as_("acl")
-        head.after.append(nominals.agent(dice, nominals.actor(dice, 0)))
+        head.after.append(nominals.agent(nominals.actor(dice, 0)))
     else:
         head = nominals.oblique("with", nominals.named(dice), "nmod")
         head.before.insert(0, Node("along", "along", "ADP", "IN", dep="case"))
@@ -352,20 +375,24 @@ def parenthetical(dice: Dice, noun: Node, final: bool) -> None:
 
 def event_noun(dice: Dice, depth: int = 0) -> Node:
     """A clause packed into a noun: "Turkey's support for the GNA", "a Saudi air strike on Aden", "an attack by M23"."""
-    frame_name = dice.pick(("actor", "place"))
+    frame_name = dice.weigh({"actor": 4, "place": 3, "goods": 1.5})
     verb = dice.verb(frame_name)
     while not verb.noun:
         verb = dice.verb(frame_name)
-    head = words.noun(verb.noun)
+    preposition = verb.preposition
+    head = words.noun(verb.noun + ("s" if verb.noun in ("strike", "attack", "shipment", "raid", "threat") and dice.chance(0.5) else ""))
     if verb.noun == "strike" and dice.chance(0.5):
         head.before.append(words.noun(dice.pick(("air", "drone", "missile")), "compound"))
+    if frame_name == "goods":
+        preposition = "to"
+        head.before.append(words.noun(dice.pick(("arms", "weapons", "fuel", "drone", "missile", "oil", "aid")), "compound"))
     target = nominals.place(dice) if frame_name == "place" else nominals.actor(dice, 0)
     kind = dice.weigh({"possessive": 4, "demonym": 3, "by": 2, "compound": 2})
     if kind == "possessive":
-        head.before.insert(0, nominals.possessor(dice, nominals.named(dice) if dice.chance(0.7) else nominals.actor(dice, 0)))
+        head.before.insert(0, nominals.possessor(nominals.named(dice) if dice.chance(0.7) else nominals.actor(dice, 0)))
     else:
         if kind == "demonym":
-            head.before.insert(0, nominals.demonym(dice))
+            head.before.insert(0, nominals.demonyms(dice))
         elif kind == "compound":
             name = dice.pick(("Taliban", "Houthi", "NATO", "ISIS", "LNA", "U.S.", "PKK", nominals.coined(dice)))
             head.before.insert(0, nominals.proper(name, "LOC" if name == "U.S." else "ORG", "compound"))
@@ -375,5 +402,5 @@ def event_noun(dice: Dice, depth: int = 0) -> Node:
             first = next(head.words()).form
             article = "the" if dice.chance(0.6) else "an" if first[0].lower() in "aeio" else "a"
             head.before.insert(0, words.closed(article))
-    head.after.append(nominals.oblique(verb.preposition, target, "nmod"))
+    head.after.append(nominals.oblique(preposition, target, "nmod"))
     return head

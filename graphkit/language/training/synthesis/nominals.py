@@ -20,9 +20,9 @@ _PLURAL_HEADS = frozenset("Forces Guards Units Brigades Rebels Houthis Nations S
 _SINGULAR_BODIES = frozenset("Nations States Emirates".split())
 _TITLE_ADJECTIVES = frozenset("Prime Foreign".split())
 
-_ONSETS = ("k", "m", "t", "b", "d", "r", "s", "z", "h", "l", "n", "g", "v", "sh", "kh", "dr", "br", "tr", "kr", "y", "w", "j", "f", "qu", "gr")
-_VOWELS = ("a", "a", "e", "i", "o", "u", "ou", "ai", "ee", "oo")
-_CODAS = ("", "", "n", "r", "l", "k", "sh", "m", "z", "d", "t", "st", "ng")
+_ONSETS = ("k", "m", "t", "b", "d", "r", "s", "z", "h", "l", "n", "g", "v", "sh", "kh", "dr", "br", "tr", "kr", "y", "w", "j", "f", "gr", "p", "ch", "st", "al", "an", "er")
+_VOWELS = ("a", "a", "a", "e", "e", "i", "i", "o", "o", "u", "ou", "ai")
+_CODAS = ("", "", "n", "r", "l", "k", "sh", "m", "z", "d", "st", "ng")
 
 
 # ---------------------------------------------------------------- names
@@ -181,6 +181,13 @@ def demonym(dice: Dice) -> Node:
     return Node(form, form, "ADJ", "JJ", "Degree=Pos", "amod", entity="B-MISC")
 
 
+def demonyms(dice: Dice) -> Node:
+    """One adjective of origin, or two: "Saudi and Emirati"."""
+    if dice.chance(0.88):
+        return demonym(dice)
+    return coordinate(dice, [demonym(dice), demonym(dice)]).as_("amod")
+
+
 def person(dice: Dice) -> Node:
     """A person, often behind a title: "Russian Foreign Minister Sergey Lavrov", "LNA spokesman Ahmed Farah"."""
     first = coined(dice) if dice.chance(0.3) else dice.name("first_names")
@@ -227,6 +234,13 @@ def _modifier_name(dice: Dice) -> Node:
     return _compound(proper(text, "ORG"))
 
 
+def _modifier_names(dice: Dice) -> Node:
+    """One group's name before a noun, or two: "Hamas and Fatah"."""
+    if dice.chance(0.88):
+        return _modifier_name(dice)
+    return _compound(coordinate(dice, [_modifier_name(dice), _modifier_name(dice)]))
+
+
 def _compound(name: Node) -> Node:
     return name.as_("compound")
 
@@ -254,23 +268,22 @@ def forces(dice: Dice) -> Node:
     body = dice.chance(0.25)
     head = common(dice, dice.word("bodies" if body else "forces"))
     kind = dice.weigh({"demonym": 4, "name": 3, "possessive": 2, "compound": 3, "plain": 2})
-    article = body or dice.chance(0.25)
-    if dice.chance(0.15):
-        adjective = dice.word("noun_adjectives")
-        if not (body and adjective in ("several", "many")):
-            head.before.insert(0, words.adjective(adjective))
-            article = body or (article and adjective not in ("several", "many"))
     if kind == "demonym":
-        head.before.insert(0, demonym(dice))
+        head.before.insert(0, demonyms(dice))
     elif kind == "name":
-        head.before.insert(0, _modifier_name(dice))
+        head.before.insert(0, _modifier_names(dice))
     elif kind == "possessive":
-        head.before.insert(0, possessor(dice, state(dice) if dice.chance(0.6) else group(dice)))
+        head.before.insert(0, possessor(state(dice) if dice.chance(0.6) else group(dice)))
         return head
     elif kind == "compound":
         head.before.insert(0, backed(dice))
-    elif not head.before:
-        head.before.insert(0, words.adjective("armed"))
+    article = body or dice.chance(0.25)
+    if dice.chance(0.15) or (kind == "plain" and not head.before):
+        adjective = dice.word("noun_adjectives")
+        several = adjective in ("several", "many")
+        if not (body and several):
+            head.before.insert(0, words.adjective(adjective))
+            article = article and not several
     if article:
         first = next(head.words()).form
         indefinite = body and dice.chance(0.25)
@@ -304,7 +317,7 @@ _COMPOUND_VERBS = (
 )  # fmt: skip
 
 
-def possessor(dice: Dice, owner: Node) -> Node:
+def possessor(owner: Node) -> Node:
     """The phrase as a possessive modifier."""
     last = list(owner.words())[-1]
     owner.after.append(words.closed("'" if last.form.endswith("s") and last.tag in ("NNS", "NNPS") else "'s"))
@@ -336,7 +349,7 @@ def counted(dice: Dice, kind: str) -> Node:
     return head
 
 
-def agent(dice: Dice, actor: Node) -> Node:
+def agent(actor: Node) -> Node:
     """A by-phrase."""
     return oblique("by", actor, "obl:agent")
 
@@ -349,11 +362,11 @@ def oblique(form: str, noun: Node, dep: str) -> Node:
 
 def reduced(dice: Dice, head: Node, actor: Node) -> Node:
     """A participle behind its noun: "fighters backed by Turkey", "forces loyal to Haftar", "troops sent by Chad"."""
-    kind = dice.weigh({"by": 5, "loyal": 4, "to": 2, "from": 2, "ing": 2})
+    kind = dice.weigh({"by": 5, "loyal": 4, "to": 2, "from": 2, "ing": 2, "bare": 2})
     if kind == "by":
         participle = Verb.parse(dice.pick(_REDUCED_VERBS)).passive()
         participle.dep = "acl"
-        participle.after.append(agent(dice, actor))
+        participle.after.append(agent(actor))
         if dice.chance(0.15):
             participle.after.append(oblique("in", place(dice), "obl"))
         head.after.append(participle)
@@ -373,6 +386,11 @@ def reduced(dice: Dice, head: Node, actor: Node) -> Node:
         head.after.append(participle)
     elif kind == "from":
         head.after.append(oblique("from", actor, "nmod"))
+    elif kind == "bare":
+        participle = Verb.parse(dice.pick(_BARE_VERBS)).passive()
+        participle.dep = "acl"
+        participle.after.append(oblique(dice.pick(("in", "near", "in", "outside")), place(dice), "obl"))
+        head.after.append(participle)
     else:
         verb = Verb.parse(dice.pick(("fight fought fought", "support", "oppose", "protect", "back", "guard"))).gerundial()
         verb.dep = "acl"
@@ -387,6 +405,12 @@ def reduced(dice: Dice, head: Node, actor: Node) -> Node:
 _REDUCED_VERBS = (
     "back", "support", "train", "arm", "fund", "lead led led", "send sent sent", "deploy", "equip", "finance", "command", "recruit", "hire",
     "sponsor", "control", "supply", "pay paid paid", "organise", "dispatch", "form",
+)  # fmt: skip
+
+
+_BARE_VERBS = (
+    "kill", "capture", "deploy", "trap", "station", "train", "wound", "arrest", "hold held held", "find found found", "detain", "seize", "base", "injure",
+    "see saw seen", "displace", "surround", "import", "house",
 )  # fmt: skip
 
 
@@ -423,15 +447,25 @@ def actor(dice: Dice, depth: int = 1) -> Node:
     if kind == "counted":
         return counted(dice, "people" if dice.chance(0.5) else "forces")
     if kind == "reduced":
-        head = forces(dice) if dice.chance(0.5) else common(dice, dice.word("forces"))
-        if not head.before and dice.chance(0.4):
-            head.before.insert(0, words.closed("the"))
-        return reduced(dice, head, actor(dice, 0))
+        return reduced(dice, followers(dice), actor(dice, 0))
     if kind == "member":
         head = words.noun(dice.pick(("members", "supporters", "leaders", "allies", "parts", "elements", "remnants")))
         head.after.append(oblique("of", group(dice), "nmod"))
         return head
     return listed(dice)
+
+
+def followers(dice: Dice) -> Node:
+    """A noun that asks for more: "fighters", "the soldiers", "12 civilians", "weapons"."""
+    kind = dice.weigh({"forces": 4, "plain": 4, "counted": 1, "goods": 1.5})
+    if kind == "forces":
+        return forces(dice)
+    if kind == "counted":
+        return counted(dice, "people")
+    head = common(dice, dice.word("forces" if kind == "plain" else "goods"))
+    if dice.chance(0.35):
+        head.before.insert(0, words.closed("the"))
+    return head
 
 
 def listed(dice: Dice) -> Node:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..corpus import Sentence
+from graphkit.language.training.corpus import Sentence
 from . import nominals, words
 from .clauses import (
     circumstance, clause, comma, complete, described, event_noun, frame, gerund_clause, subordinate_verb, verb_group, verb_of,
@@ -72,8 +72,7 @@ def _list(dice: Dice) -> Node:
 
 def _reduced(dice: Dice) -> Node:
     """A participle behind the subject, and still a main verb."""
-    subject = nominals.forces(dice) if dice.chance(0.4) else nominals.common(dice, dice.word("forces"))
-    nominals.reduced(dice, subject, nominals.actor(dice, 0))
+    subject = nominals.reduced(dice, nominals.followers(dice), nominals.actor(dice, 0))
     return clause(dice, subject=subject)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from ..corpus import Token
+from graphkit.language.training.corpus import Token
 
 
 @dataclass

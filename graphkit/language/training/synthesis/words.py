@@ -97,7 +97,7 @@ _IRREGULAR_PLURALS = {
     "people": "people", "children": "child", "women": "woman", "policemen": "policeman", "gunmen": "gunman", "tribesmen": "tribesman",
     "militias": "militia", "headquarters": "headquarters",
 }  # fmt: skip
-_ALWAYS_PLURAL = frozenset({"troops", "arms"})
+_ALWAYS_PLURAL = frozenset({"troops"})
 _SINGULAR_IN_S = frozenset({"crisis", "gas", "embassy", "redress", "ISIS"})
 
 
@@ -206,7 +206,7 @@ def _past(lemma: str) -> str:
 
 
 _DOUBLING = frozenset(
-    "control patrol compel equip plan trap ship split pin rob ban cut hit get rid set begin stop permit admit rebel transfer deter commit label".split()
+    "kidnap control patrol compel equip plan trap ship split pin rob ban cut hit get rid set begin stop permit admit rebel transfer deter commit label".split()
 )
 
 
