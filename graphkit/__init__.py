@@ -1,0 +1,92 @@
+"""Who does what to whom in armed conflicts, and who says so.
+
+News text goes in; statements with evidence, a knowledge graph and alliance networks come out.
+
+>>> import graphkit
+>>> article = graphkit.Document("a", "Turkey supplies weapons to Azerbaijan, Armenia said.")
+>>> [(s.subject, s.predicate, s.object, s.attributed_to) for s in graphkit.extract(article)]
+[('Turkey', 'suppliesArmsTo', 'Azerbaijan', ('Armenia',))]
+
+Everything public stands here. Names load when they are first used, so that ``import graphkit`` is quick.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from graphkit.documents.jsonlines import read_statements, write_statements
+    from graphkit.documents.reading import read
+    from graphkit.errors import (
+        EndpointError,
+        GraphkitError,
+        InputError,
+        MissingExtra,
+        QueryError,
+        StoreError,
+        UnknownName,
+        UsageError,
+        VocabularyError,
+    )
+    from graphkit.model import Actor, Document, Modality, Predicate, Statement, Vocabulary
+    from graphkit.pipeline import Recipe, extract
+    from graphkit.rdf.vocabulary import load_vocabulary
+
+_HOMES = {
+    "graphkit.documents.jsonlines": ("read_statements", "write_statements"),
+    "graphkit.documents.reading": ("read",),
+    "graphkit.errors": (
+        "EndpointError",
+        "GraphkitError",
+        "InputError",
+        "MissingExtra",
+        "QueryError",
+        "StoreError",
+        "UnknownName",
+        "UsageError",
+        "VocabularyError",
+    ),
+    "graphkit.model": ("Actor", "Document", "Modality", "Predicate", "Statement", "Vocabulary"),
+    "graphkit.pipeline": ("Recipe", "extract"),
+    "graphkit.rdf.vocabulary": ("load_vocabulary",),
+}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+
+__all__ = [
+    "Actor",
+    "Document",
+    "EndpointError",
+    "GraphkitError",
+    "InputError",
+    "MissingExtra",
+    "Modality",
+    "Predicate",
+    "QueryError",
+    "Recipe",
+    "Statement",
+    "StoreError",
+    "UnknownName",
+    "UsageError",
+    "Vocabulary",
+    "VocabularyError",
+    "extract",
+    "load_vocabulary",
+    "read",
+    "read_statements",
+    "write_statements",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("graphkit-conflict")
+    if name not in _HOME_OF:
+        raise AttributeError(f"module 'graphkit' has no attribute {name!r}")
+    value = getattr(import_module(_HOME_OF[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted([*__all__, "__version__"])

@@ -1,0 +1,92 @@
+"""``graphkit extract`` and ``graphkit build``: from documents to statements, and into a store."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from graphkit.cli.frame import command, complain, note, session
+from graphkit.cli.output import destination, format_option, on_terminal, output_option
+from graphkit.cli.root import cli
+from graphkit.cli.settings import option
+from graphkit.errors import InputError
+
+INPUTS = click.argument("inputs", nargs=-1, required=True, metavar="FILE...")
+DATE = click.option("--date", default="", metavar="D", help="Date (YYYY-MM-DD) of documents that do not state theirs.")
+
+
+def _reading_options(function: Any) -> Any:
+    for name in ("processes", "model", "actors", "lexicon", "encoding", "source"):
+        function = option(
+            name, metavar={"processes": "N", "model": "NAME", "source": "NAME", "encoding": "NAME"}.get(name, "FILE")
+        )(function)
+    return DATE(function)
+
+
+@command(
+    cli,
+    "graphkit extract article.txt",
+    "graphkit extract page.html --format table",
+    "graphkit extract corpus.jsonl --processes 4 -o statements.jsonl",
+    "cat article.txt | graphkit extract - --date 2020-07-08 | jq .predicate",
+)
+@INPUTS
+@_reading_options
+@format_option(("table", "jsonl"), "table on a terminal, else jsonl")
+@output_option
+def extract(inputs: tuple[str, ...], date: str, form: str, output: str, **options: Any) -> None:
+    """Print who does what to whom in documents, statement by statement.
+
+    FILE is text, HTML, a folder, JSON lines with id, text and optionally date, title, url, source (all also as
+    .gz), or - for standard input.
+    """
+    from graphkit.cli.tables import print_statements
+    from graphkit.documents.jsonlines import statement_line
+
+    found = _extracted(inputs, date, **options)
+    table = form == "table" or (not form and on_terminal(output))
+    with destination(output) as file:
+        if table:
+            count = print_statements((s for _, statements in found for s in statements), file)
+        else:
+            count = 0
+            for _, statements in found:
+                count += len(statements)
+                file.writelines(statement_line(s) + "\n" for s in statements)
+                file.flush()  # a document at a time for who reads the pipe
+    if not count and not session().problems:
+        note("no statements found")
+
+
+def _extracted(
+    inputs: tuple[str, ...], date: str, *, source: str, encoding: str, **options: Any
+) -> Iterator[tuple[str, tuple[Any, ...]]]:
+    """Each document's id with its statements, behind a progress bar."""
+    from graphkit.cli.progress import progress
+    from graphkit.documents.reading import read
+    from graphkit.pipeline import outcomes
+
+    require(inputs)
+    report = session().report
+    documents = read(inputs, date=date, source=source, encoding=encoding, report=report)
+    with progress(inputs) as advance:
+        for outcome in outcomes(documents, recipe=recipe(**options), processes=options["processes"], report=report):
+            yield outcome.document.id, outcome.statements
+            advance(len(outcome.statements))
+
+
+def recipe(*, model: str, lexicon: Iterable[str], actors: Iterable[str], processes: int = 1) -> Any:
+    """The extractor that the options describe."""
+    from graphkit.pipeline import Recipe
+
+    return Recipe((*lexicon, *actors), model)
+
+
+def require(inputs: Iterable[str]) -> None:
+    """Name all inputs that are missing, before any work is done."""
+    missing = [path for path in inputs if path != "-" and not Path(path).exists()]
+    for path in missing[:-1]:
+        complain(f"{path}: no such file or folder")
+    if missing:
+        raise InputError(f"{missing[-1]}: no such file or folder")
