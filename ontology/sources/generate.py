@@ -43,13 +43,17 @@ NOTES = frozenset({"group", "kind", "label"})
 
 @dataclass(frozen=True)
 class Table:
-    """A CSV file, the Turtle file made of it, the prefix of its IRIs, what it holds and where the facts are from."""
+    """A CSV file, the Turtle file made of it, the prefix of its IRIs, what it holds and where the facts are from.
+
+    ``kind`` is the class of all rows where the file has no such column.
+    """
 
     source: str
     target: str
     prefix: str
     title: str
     origin: str
+    kind: str = ""
 
 
 OWN = "Compiled by hand from general knowledge; facts only, MIT like the rest of the project."
@@ -71,18 +75,18 @@ TABLES = (
         "Governments, ministries, parliaments, agencies and armed forces of states.",
         OWN,
     ),
-    Table("places.csv", "places.ttl", "place", "Cities, regions, seas and bases of the wars since 2001.", OWN),
-    Table("measures.csv", "measures.ttl", "measure", "What is accepted, rejected, supported or opposed.", OWN),
+    Table("places.csv", "places.ttl", "place", "Capitals; cities, regions, seas and bases of the wars since 2001.", OWN, "Place"),
+    Table("measures.csv", "measures.ttl", "measure", "What is accepted, rejected, supported or opposed.", OWN, "Measure"),
 )
 
 
 def local_name(label: str) -> str:
-    """The last part of the IRI of a label: no accents, one ``_`` for whatever is neither letter nor digit.
+    """The last part of the IRI of a label: no accents or apostrophes, ``_`` for all else but letters and digits.
 
-    >>> local_name("Côte d'Ivoire")
-    'Cote_d_Ivoire'
+    >>> local_name("São Tomé"), local_name("People's Protection Units (YPG)")
+    ('Sao_Tome', 'Peoples_Protection_Units_YPG')
     """
-    plain = "".join(c for c in unicodedata.normalize("NFKD", label) if not unicodedata.combining(c))
+    plain = "".join(c for c in unicodedata.normalize("NFKD", label) if not (unicodedata.combining(c) or c in "'’‘ʻʼ"))
     return re.sub(r"[\W_]+", "_", plain).strip("_")
 
 
@@ -104,12 +108,23 @@ def values(cell: str) -> list[str]:
     return [value.strip() for value in cell.split(";") if value.strip()]
 
 
-def block(row: dict[str, str], prefix: str) -> str:
+def dotted(names: list[str]) -> list[str]:
+    """The names, and those with UN or US in them also as other style books write it.
+
+    >>> dotted(["UN Security Council", "USAID"])
+    ['UN Security Council', 'U.N. Security Council', 'USAID']
+    """
+    pairs = ((name, re.sub(r"\b(U)(N|S)\b(?!\.)", r"\1.\2.", name)) for name in names)
+    return list(dict.fromkeys(form for pair in pairs for form in pair))
+
+
+def block(row: dict[str, str], table: Table) -> str:
     """The Turtle of one row."""
-    lines = [f"{prefix}:{local_name(row['label'])} a gk:{row['kind']} ; skos:prefLabel {quoted(row['label'])}@en"]
+    label, kind = row["label"], row.get("kind") or table.kind
+    lines = [f"{table.prefix}:{local_name(label)} a gk:{kind} ; skos:prefLabel {quoted(label)}@en"]
     for column, cell in row.items():
         if column in ENGLISH:
-            name, objects = ENGLISH[column], [quoted(v) + "@en" for v in values(cell)]
+            name, objects = ENGLISH[column], [quoted(v) + "@en" for v in dotted(values(cell))]
         elif column in PLAIN:
             name, objects = PLAIN[column], [quoted(v) for v in values(cell)]
         elif column in ACTORS:
@@ -148,7 +163,7 @@ def turtle(table: Table) -> str:
             if row["group"] != group:
                 group = row["group"]
                 yield f"\n# ---------------------------------------------------------------- {group}\n"
-            yield block(row, table.prefix)
+            yield block(row, table)
 
     return "".join(parts())
 
