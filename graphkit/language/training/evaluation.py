@@ -23,7 +23,8 @@ def load(corpora: Path, name: str, nlp: Language) -> list[Doc]:
 
 def evaluate(nlp: Language, documents: list[Doc]) -> dict[str, Any]:
     """spaCy's scores of the pipeline on these documents, from raw text."""
-    return nlp.evaluate([Example(nlp.make_doc(doc.text), doc) for doc in documents])
+    scores: dict[str, Any] = nlp.evaluate([Example(nlp.make_doc(doc.text), doc) for doc in documents])
+    return scores
 
 
 def row(name: str, scores: dict[str, Any]) -> str:

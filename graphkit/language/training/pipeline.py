@@ -34,7 +34,6 @@ _DESCRIPTION = "Small English news pipeline: UD tags, features, lemmas and trees
 _VERSION = "0.2.0"
 
 
-@spacy.registry.callbacks("graphkit.tokenizer.v1")
 def install_tokenizer() -> Callable[[Language], Language]:
     """Config hook: train with the tokenizer that the finished pipeline will have."""
 
@@ -45,7 +44,6 @@ def install_tokenizer() -> Callable[[Language], Language]:
     return install
 
 
-@spacy.registry.callbacks("graphkit.start_from_syntax.v1")
 def start_from_syntax(source: str) -> Callable[[Language], Language]:
     """Config hook: the entity recogniser's encoder starts from the one that was trained on trees."""
 
@@ -55,6 +53,10 @@ def start_from_syntax(source: str) -> Callable[[Language], Language]:
         return nlp
 
     return start
+
+
+spacy.registry.callbacks("graphkit.tokenizer.v1")(install_tokenizer)
+spacy.registry.callbacks("graphkit.start_from_syntax.v1")(start_from_syntax)
 
 
 def prepare(data: Path, out: Path, seed: int = 1) -> None:

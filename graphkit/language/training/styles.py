@@ -9,7 +9,10 @@ from dataclasses import replace
 
 from .corpus import UNKNOWN, Sentence
 
-_SMALL = frozenset("a an the and but or nor for of in on at to by from with as is 's ’s n't not".split())
+_SMALL = frozenset({
+    "a", "an", "the", "and", "but", "or", "nor", "for", "of", "in", "on", "at", "to", "by", "from", "with", "as",
+    "is", "'s", "’s", "n't", "not",
+})  # fmt: skip
 _CURLY = {plain: plain.replace("'", "’") for plain in ("'s", "n't", "'re", "'ve", "'ll", "'m", "'d", "'", "s'")}
 _STRAIGHT = str.maketrans("’‘“”", "''\"\"")
 
@@ -64,5 +67,3 @@ def runs(documents: Iterable[list[Sentence]], rng: random.Random, restyle: bool)
                 for sentence in run:
                     if 5 <= len(sentence) <= 20 and rng.random() < 0.06:
                         yield [headline(sentence)]
-
-

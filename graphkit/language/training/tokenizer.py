@@ -12,12 +12,16 @@ from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix
 
 # UD English keeps a hyphen inside a word after these prefixes and splits all other hyphenated words.
 _PREFIXES = (
-    "anti bi co counter cross e ex extra inter intra micro mid mini mis multi neo non over pan post pre pro re semi "
-    "socio sub trans tri ultra un"
-).split()
+    "anti", "bi", "co", "counter", "cross", "e", "ex", "extra", "inter", "intra", "micro", "mid", "mini", "mis",
+    "multi", "neo", "non", "over", "pan", "post", "pre", "pro", "re", "semi", "socio", "sub", "trans", "tri",
+    "ultra", "un",
+)  # fmt: skip
 
 # Abbreviations that spaCy's own list lacks: their full stop ends no sentence.
-_ABBREVIATIONS = "Lt. Col. Sgt. Capt. Cmdr. Cpl. Maj. Pvt. Brig. Amb. Hon. Dept. al. etc. approx. est. ca. a.k.a.".split()
+_ABBREVIATIONS = (
+    "Lt.", "Col.", "Sgt.", "Capt.", "Cmdr.", "Cpl.", "Maj.", "Pvt.", "Brig.", "Amb.", "Hon.", "Dept.", "al.",
+    "etc.", "approx.", "est.", "ca.", "a.k.a.",
+)  # fmt: skip
 
 
 def make_tokenizer(nlp: Language) -> Tokenizer:

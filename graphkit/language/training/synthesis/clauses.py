@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
-from . import nominals, words
+from . import actors, circumstances, names, phrases, words
 from .lexicon import Dice
 from .trees import Node
 from .words import Verb
 
-_MODALS = ("will", "would", "may", "could", "must", "might", "can", "should")
 _FRAMES = {
     "actor": 8.0, "place": 4.0, "measure": 2.5, "goods": 2.5, "with": 2.0, "against": 1.0, "from": 1.2,
     "to_do": 2.5, "told_to": 1.0, "accuse": 1.0, "doing": 0.5, "event": 2.5, "harm": 2.0,
 }  # fmt: skip
-_SIMPLE_FRAMES = {name: weight for name, weight in _FRAMES.items() if name not in ("to_do", "told_to", "accuse", "doing")}
-
-# Verbs that carry an event noun: "launched an attack on", "provided support to".
-_EVENTS = (
-    ("launch", "attack", "on"), ("launch", "offensive", "against"), ("launch", "strike", "on"), ("carry", "raid", "on"),
-    ("impose", "sanctions", "on"), ("provide", "support", "to"), ("provide", "aid", "to"), ("offer", "support", "to"), ("declare", "war", "on"),
-    ("sign", "agreement", "with"), ("sign", "deal", "with"), ("reach", "agreement", "with"), ("hold held held", "talks", "with"),
-    ("express", "support", "for"), ("conduct", "strikes", "on"), ("conduct", "operation", "against"), ("lift", "sanctions", "on"),
-    ("stage", "protest", "against"), ("begin began begun", "talks", "with"), ("make made made", "threats", "against"), ("have had had", "links", "with"),
-    ("cut cut cut", "ties", "with"), ("send sent sent", "message", "to"), ("lay laid laid", "siege", "to"), ("lose lost lost", "control", "of"),
-    ("take took taken", "control", "of"), ("give gave given", "shelter", "to"), ("issue", "warning", "to"), ("halt", "arms sales", "to"),
-)  # fmt: skip
+_SIMPLE_FRAMES = {
+    name: weight for name, weight in _FRAMES.items() if name not in ("to_do", "told_to", "accuse", "doing")
+}
 
 
 # ---------------------------------------------------------------- verb groups
@@ -33,7 +23,8 @@ def verb_group(dice: Dice, verb: Verb, plural: bool, passive: bool = False) -> N
     """The verb in some finite form with its auxiliaries, agreeing with a subject in the third person."""
     # The present of a plural subject is the form that a noun can hide: "Russia and Egypt back".
     form = dice.weigh({
-        "past": 6, "present": 6 if plural else 3.5, "perfect": 2.5, "progressive": 1.5, "modal": 1.5, "negated": 1.3, "perfect progressive": 0.2,
+        "past": 6, "present": 6 if plural else 3.5, "perfect": 2.5, "progressive": 1.5, "modal": 1.5, "negated": 1.3,
+        "perfect progressive": 0.2,
     })  # fmt: skip
     tense = dice.pick(("Past", "Pres"))
     if passive:
@@ -58,7 +49,7 @@ def verb_group(dice: Dice, verb: Verb, plural: bool, passive: bool = False) -> N
         return head
     head = verb.infinitive()
     if form == "modal":
-        head.before.append(words.modal(dice.pick(_MODALS)))
+        head.before.append(words.modal(dice.word("modals")))
         if dice.chance(0.2):
             head.before.append(words.closed(dice.pick(("not", "never"))))
         return head
@@ -69,7 +60,7 @@ def verb_group(dice: Dice, verb: Verb, plural: bool, passive: bool = False) -> N
 def _passive_group(dice: Dice, verb: Verb, plural: bool, form: str, tense: str) -> Node:
     head = verb.passive()
     if form == "modal":
-        head.before += [words.modal(dice.pick(_MODALS)), words.closed("be", "aux:pass")]
+        head.before += [words.modal(dice.word("modals")), words.closed("be", "aux:pass")]
     elif form == "perfect":
         head.before += [words.auxiliary("have", tense, plural), words.closed("been", "aux:pass")]
     elif form.endswith("progressive"):
@@ -96,99 +87,94 @@ def frame(dice: Dice, simple: bool = False) -> str:
     return dice.weigh(_SIMPLE_FRAMES if simple else _FRAMES)
 
 
-def verb_of(dice: Dice, kind: str) -> tuple[Verb, tuple[str, str]]:
-    """A verb of this frame, and the event noun with its preposition that it carries, if any."""
-    if kind == "event":
-        entry, noun, preposition = dice.pick(_EVENTS)
-        return Verb.parse(entry), (noun, preposition)
-    return dice.verb(kind), ("", "")
-
-
-def complete(dice: Dice, head: Node, verb: Verb, kind: str, event: tuple[str, str], depth: int) -> Node:
+def complete(dice: Dice, head: Node, verb: Verb, kind: str, depth: int) -> Node:
     """Give the verb the complements of its frame."""
     add = head.after.append
     if kind == "actor":
-        add(described(dice, nominals.actor(dice, depth), depth, final=True).as_("obj"))
+        add(described(dice, actors.actor(dice, depth), depth, final=True).as_("obj"))
     elif kind == "place":
-        place = nominals.place(dice)
+        place = circumstances.place(dice)
         if dice.chance(0.2):
-            place = nominals.coordinate(dice, [place, nominals.place(dice)])
+            place = phrases.coordinate(dice, [place, circumstances.place(dice)])
         add(place.as_("obj"))
         if dice.chance(0.15):
-            add(nominals.oblique("from", nominals.actor(dice, 0), "obl"))
+            add(phrases.oblique("from", actors.actor(dice, 0), "obl"))
     elif kind == "measure":
-        add(nominals.measure(dice).as_("obj"))
+        add(circumstances.measure(dice).as_("obj"))
         if dice.chance(0.3):
-            add(nominals.oblique(dice.pick(("with", "in")), nominals.named(dice), "obl"))
+            add(phrases.oblique(dice.pick(("with", "in")), names.named(dice), "obl"))
     elif kind == "goods":
         _complete_goods(dice, head)
     elif kind in ("with", "against", "from"):
         form = dice.pick(("from", "from", "to")) if kind == "from" and verb.lemma in ("march", "return") else kind
-        other = nominals.place(dice) if kind == "from" and dice.chance(0.6) else nominals.actor(dice, depth)
-        add(nominals.oblique(form, other, "obl"))
+        other = circumstances.place(dice) if kind == "from" and dice.chance(0.6) else actors.actor(dice, depth)
+        add(phrases.oblique(form, other, "obl"))
     elif kind in ("to_do", "doing"):
         add(subordinate_verb(dice, depth, gerund=kind == "doing"))
     elif kind == "told_to":
-        add(nominals.actor(dice, 0).as_("obj"))
+        add(actors.actor(dice, 0).as_("obj"))
         add(subordinate_verb(dice, depth))
     elif kind == "accuse":
-        add(nominals.actor(dice, 0).as_("obj"))
+        add(actors.actor(dice, 0).as_("obj"))
         add(gerund_clause(dice, "of"))
     elif kind == "harm":
-        add(nominals.counted(dice, "people").as_("obj"))
+        add(actors.counted(dice, "people").as_("obj"))
     elif kind == "event":
-        _complete_event(dice, head, verb, *event)
+        _complete_event(dice, head, verb)
     return head
 
 
 def _complete_goods(dice: Dice, head: Node) -> None:
-    goods = nominals.common(dice, dice.word("goods"))
+    goods = phrases.common(dice.word("goods"))
     if dice.chance(0.2):
-        goods = nominals.coordinate(dice, [goods, nominals.common(dice, dice.word("goods"))])
+        goods = phrases.coordinate(dice, [goods, phrases.common(dice.word("goods"))])
     if head.lemma in ("supply", "provide") and dice.chance(0.4):
-        head.after.append(nominals.actor(dice, 0).as_("obj"))
-        head.after.append(nominals.oblique("with", goods, "obl"))
+        head.after.append(actors.actor(dice, 0).as_("obj"))
+        head.after.append(phrases.oblique("with", goods, "obl"))
     elif head.lemma in ("give", "send", "sell", "offer", "lend") and dice.chance(0.3):
-        head.after.append(nominals.named(dice).as_("iobj"))
+        head.after.append(names.named(dice).as_("iobj"))
         head.after.append(goods.as_("obj"))
     else:
         head.after.append(goods.as_("obj"))
-        receiver = nominals.place(dice) if dice.chance(0.3) else nominals.actor(dice, 0)
-        head.after.append(nominals.oblique("to", receiver, "obl"))
+        receiver = circumstances.place(dice) if dice.chance(0.3) else actors.actor(dice, 0)
+        head.after.append(phrases.oblique("to", receiver, "obl"))
 
 
-def _complete_event(dice: Dice, head: Node, verb: Verb, noun: str, preposition: str) -> None:
-    event = nominals.common(dice, noun)
+def _complete_event(dice: Dice, head: Node, verb: Verb) -> None:
+    noun, preposition = verb.noun, verb.preposition
+    event = phrases.common(noun)
     if dice.chance(0.35):
-        event.before.insert(0, words.adjective(dice.pick(("new", "major", "military", "direct", "heavy", "joint", "fresh"))))
+        event.before.insert(0, words.adjective(dice.word("event_adjectives")))
     if not event.plural and noun not in ("support", "aid", "war", "siege", "control", "shelter"):
         first = next(event.words()).form
         event.before.insert(0, words.closed("an" if first[0] in "aeio" else "a"))
     if verb.lemma == "carry":
         head.after.append(Node("out", "out", "ADP", "RP", dep="compound:prt"))
     place = preposition in ("on", "of", "to") and noun not in ("support", "aid", "sanctions") and dice.chance(0.4)
-    event.after.append(nominals.oblique(preposition, nominals.place(dice) if place else nominals.actor(dice, 0), "nmod"))
+    event.after.append(
+        phrases.oblique(preposition, circumstances.place(dice) if place else actors.actor(dice, 0), "nmod")
+    )
     head.after.append(event.as_("obj"))
 
 
 def subordinate_verb(dice: Dice, depth: int, gerund: bool = False) -> Node:
     """An infinitive with "to", or a gerund, that shares an argument with its governor."""
     kind = frame(dice, simple=depth < 1)
-    verb, event = verb_of(dice, kind)
+    verb = dice.verb(kind)
     head = verb.gerundial() if gerund else verb.infinitive()
     if not gerund:
         head.before.append(words.marker("to"))
-    complete(dice, head, verb, kind, event, 0)
+    complete(dice, head, verb, kind, 0)
     return head.as_("xcomp")
 
 
 def gerund_clause(dice: Dice, form: str) -> Node:
     """An adverbial gerund: "of arming the rebels", "after seizing the town"."""
     kind = frame(dice, simple=True)
-    verb, event = verb_of(dice, kind)
+    verb = dice.verb(kind)
     head = verb.progressive()
     head.before.append(words.marker(form))
-    complete(dice, head, verb, kind, event, 0)
+    complete(dice, head, verb, kind, 0)
     return head.as_("advcl")
 
 
@@ -198,14 +184,14 @@ def gerund_clause(dice: Dice, form: str) -> Node:
 def clause(dice: Dice, depth: int = 1, subject: Node | None = None) -> Node:
     """A finite clause with its subject; a passive one takes its subject from the objects of its frame."""
     kind = frame(dice, simple=depth < 1)
-    verb, event = verb_of(dice, kind)
+    verb = dice.verb(kind)
     if subject is None and kind in ("actor", "place", "measure", "harm") and dice.chance(0.22):
         return passive_clause(dice, verb, kind, depth)
     if subject is None:
-        subject = described(dice, nominals.actor(dice, depth), depth)
+        subject = described(dice, actors.actor(dice, depth), depth)
     head = verb_group(dice, verb, subject.plural)
     _open_group(dice, head, subject.as_("nsubj"))
-    complete(dice, head, verb, kind, event, depth)
+    complete(dice, head, verb, kind, depth)
     _close_group(dice, head)
     if depth > 0 and dice.chance(0.15):
         _join_verb(dice, head, subject.plural)
@@ -215,17 +201,17 @@ def clause(dice: Dice, depth: int = 1, subject: Node | None = None) -> Node:
 def passive_clause(dice: Dice, verb: Verb, kind: str, depth: int) -> Node:
     """ "Goma was captured by the rebels"."""
     if kind == "place":
-        subject = nominals.place(dice)
+        subject = circumstances.place(dice)
     elif kind == "measure":
-        subject = nominals.measure(dice)
+        subject = circumstances.measure(dice)
     elif kind == "harm":
-        subject = nominals.counted(dice, "people")
+        subject = actors.counted(dice, "people")
     else:
-        subject = described(dice, nominals.actor(dice, depth), depth)
+        subject = described(dice, actors.actor(dice, depth), depth)
     head = verb_group(dice, verb, subject.plural, passive=True)
     _open_group(dice, head, subject.as_("nsubj:pass"))
     if dice.chance(0.7):
-        head.after.append(nominals.agent(nominals.actor(dice, depth)))
+        head.after.append(phrases.agent(actors.actor(dice, depth)))
     _close_group(dice, head)
     return head
 
@@ -240,23 +226,13 @@ def _close_group(dice: Dice, head: Node) -> None:
     if dice.chance(0.07):
         head.after.append(words.adverb(dice.word("late_adverbs")))
     for _ in range(dice.weigh({0: 5, 1: 4, 2: 1})):
-        head.after.append(circumstance(dice))
-
-
-def circumstance(dice: Dice) -> Node:
-    """When, where or how."""
-    kind = dice.weigh({"date": 4, "place": 2.5, "setting": 2})
-    if kind == "date":
-        return nominals.date(dice)
-    if kind == "place":
-        return nominals.oblique(dice.pick(("in", "near", "in", "around", "outside")), nominals.place(dice), "obl")
-    return nominals.setting(dice)
+        head.after.append(circumstances.circumstance(dice))
 
 
 def _join_verb(dice: Dice, head: Node, plural: bool) -> None:
     """A second verb with the same subject: "seized the town and killed 12 soldiers"."""
     kind = frame(dice, simple=True)
-    verb, event = verb_of(dice, kind)
+    verb = dice.verb(kind)
     second = {
         "VBD": lambda: verb.finite("Past", plural),
         "VBP": lambda: verb.finite("Pres", plural),
@@ -265,18 +241,11 @@ def _join_verb(dice: Dice, head: Node, plural: bool) -> None:
         "VBN": verb.perfect,
         "VBG": verb.progressive,
     }[head.tag]()
-    complete(dice, second, verb, kind, event, 0)
+    complete(dice, second, verb, kind, 0)
     second.before.insert(0, words.closed(dice.pick(("and", "and", "and", "but"))))
     if dice.chance(0.15):
-        second.before.insert(0, comma())
+        second.before.insert(0, words.comma())
     head.after.append(second.as_("conj"))
-
-
-def comma() -> Node:
-    """A comma, written against the word before it."""
-    node = words.punctuation(",")
-    node.space_before = False
-    return node
 
 
 # ---------------------------------------------------------------- what is said about a noun
@@ -303,7 +272,7 @@ def relative(dice: Dice, noun: Node, commas: bool, final: bool) -> None:
         _close_relative(noun, head, commas, final)
         return
     kind = frame(dice, simple=True)
-    verb, event = verb_of(dice, kind)
+    verb = dice.verb(kind)
     passive = kind in ("actor", "place") and dice.chance(0.2)
     head = verb_group(dice, verb, noun.plural, passive)
     personal = noun.entity.endswith("PERSON") or noun.plural
@@ -313,16 +282,16 @@ def relative(dice: Dice, noun: Node, commas: bool, final: bool) -> None:
         pronoun = words.closed("who" if personal else "which")
     pronoun.dep = "nsubj:pass" if passive else "nsubj"
     if passive:
-        head.after.append(nominals.agent(nominals.actor(dice, 0)))
+        head.after.append(phrases.agent(actors.actor(dice, 0)))
     else:
-        complete(dice, head, verb, kind, event, 0)
+        complete(dice, head, verb, kind, 0)
     head.before.insert(0, pronoun)
     _close_relative(noun, head, commas, final)
 
 
 def _object_relative(dice: Dice, noun: Node, commas: bool) -> Node:
     """ "whom Cairo supports", "that Turkey has armed"."""
-    subject = nominals.actor(dice, 0)
+    subject = actors.actor(dice, 0)
     head = verb_group(dice, dice.verb("actor"), subject.plural)
     head.before.insert(0, subject.as_("nsubj"))
     if noun.entity.endswith("PERSON"):
@@ -337,70 +306,71 @@ def _object_relative(dice: Dice, noun: Node, commas: bool) -> Node:
 
 def _close_relative(noun: Node, head: Node, commas: bool, final: bool) -> None:
     if commas:
-        head.before.insert(0, comma())
+        head.before.insert(0, words.comma())
         if not final:
-            head.after.append(comma())
+            head.after.append(words.comma())
     noun.after.append(head.as_("acl:relcl"))
 
 
 def apposition(dice: Dice, noun: Node, final: bool) -> None:
     """ "Haftar, the leader of the LNA, …"."""
     if noun.entity.endswith("PERSON"):
-        role = words.noun(dice.pick(("leader", "commander", "head", "founder", "chief", "spokesman", "ally", "rival")))
-        role.after.append(nominals.oblique("of", nominals.group(dice), "nmod"))
+        role = words.noun(dice.word("offices"))
+        role.after.append(phrases.oblique("of", names.group(dice), "nmod"))
     else:
-        role = words.noun(dice.pick(("ally", "group", "backer", "supporter", "supplier", "enemy", "umbrella group", "militia")).split()[-1])
-        role.after.append(nominals.oblique("of", nominals.actor(dice, 0), "nmod"))
-    role.before += [comma(), words.closed(dice.pick(("the", "a")))]
+        role = words.noun(dice.word("relatives"))
+        role.after.append(phrases.oblique("of", actors.actor(dice, 0), "nmod"))
+    role.before += [words.comma(), words.closed(dice.pick(("the", "a")))]
     if role.before[-1].form == "a" and role.form[0] in "aeiou":
         role.before[-1] = words.closed("an")
     if not final:
-        role.after.append(comma())
+        role.after.append(words.comma())
     noun.after.append(role.as_("appos"))
 
 
 def parenthetical(dice: Dice, noun: Node, final: bool) -> None:
     """ ", backed by Turkey," or ", along with Egypt,"."""
     if dice.chance(0.6):
-        head = Verb.parse(dice.pick(("back", "support", "lead led led", "fund", "arm"))).passive().as_("acl")
-        head.after.append(nominals.agent(nominals.actor(dice, 0)))
+        head = dice.verb("aside").passive().as_("acl")
+        head.after.append(phrases.agent(actors.actor(dice, 0)))
     else:
-        head = nominals.oblique("with", nominals.named(dice), "nmod")
+        head = phrases.oblique("with", names.named(dice), "nmod")
         head.before.insert(0, Node("along", "along", "ADP", "IN", dep="case"))
-    head.before.insert(0, comma())
+    head.before.insert(0, words.comma())
     if not final:
-        head.after.append(comma())
+        head.after.append(words.comma())
     noun.after.append(head)
 
 
-def event_noun(dice: Dice, depth: int = 0) -> Node:
+def event_noun(dice: Dice) -> Node:
     """A clause packed into a noun: "Turkey's support for the GNA", "a Saudi air strike on Aden", "an attack by M23"."""
     frame_name = dice.weigh({"actor": 4, "place": 3, "goods": 1.5})
     verb = dice.verb(frame_name)
     while not verb.noun:
         verb = dice.verb(frame_name)
     preposition = verb.preposition
-    head = words.noun(verb.noun + ("s" if verb.noun in ("strike", "attack", "shipment", "raid", "threat") and dice.chance(0.5) else ""))
+    many = verb.noun in ("strike", "attack", "shipment", "raid", "threat") and dice.chance(0.5)
+    head = words.noun(verb.noun + "s" if many else verb.noun)
     if verb.noun == "strike" and dice.chance(0.5):
         head.before.append(words.noun(dice.pick(("air", "drone", "missile")), "compound"))
     if frame_name == "goods":
         preposition = "to"
-        head.before.append(words.noun(dice.pick(("arms", "weapons", "fuel", "drone", "missile", "oil", "aid")), "compound"))
-    target = nominals.place(dice) if frame_name == "place" else nominals.actor(dice, 0)
+        head.before.append(words.noun(dice.word("cargo"), "compound"))
+    target = circumstances.place(dice) if frame_name == "place" else actors.actor(dice, 0)
     kind = dice.weigh({"possessive": 4, "demonym": 3, "by": 2, "compound": 2})
     if kind == "possessive":
-        head.before.insert(0, nominals.possessor(nominals.named(dice) if dice.chance(0.7) else nominals.actor(dice, 0)))
+        head.before.insert(0, phrases.possessor(names.named(dice) if dice.chance(0.7) else actors.actor(dice, 0)))
     else:
         if kind == "demonym":
-            head.before.insert(0, nominals.demonyms(dice))
+            head.before.insert(0, names.demonyms(dice))
         elif kind == "compound":
-            name = dice.pick(("Taliban", "Houthi", "NATO", "ISIS", "LNA", "U.S.", "PKK", nominals.coined(dice)))
-            head.before.insert(0, nominals.proper(name, "LOC" if name == "U.S." else "ORG", "compound"))
+            name = dice.pick(("Taliban", "Houthi", "NATO", "ISIS", "LNA", "U.S.", "PKK", names.coined(dice)))
+            head.before.insert(0, names.proper(name, "LOC" if name == "U.S." else "ORG", "compound"))
         if kind == "by" and dice.chance(0.5):
-            head.after.append(nominals.oblique("by", nominals.actor(dice, 0), "nmod"))
+            head.after.append(phrases.oblique("by", actors.actor(dice, 0), "nmod"))
         if not head.plural and dice.chance(0.75):
             first = next(head.words()).form
             article = "the" if dice.chance(0.6) else "an" if first[0].lower() in "aeio" else "a"
             head.before.insert(0, words.closed(article))
-    head.after.append(nominals.oblique(preposition, target, "nmod"))
+    head.after.append(phrases.oblique(preposition, target, "nmod"))
     return head

@@ -5,9 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graphkit.language.training.corpus import Sentence
-from . import nominals, words
+
+from . import actors, circumstances, names, phrases, words
 from .clauses import (
-    circumstance, clause, comma, complete, described, event_noun, frame, gerund_clause, subordinate_verb, verb_group, verb_of,
+    clause,
+    complete,
+    described,
+    event_noun,
+    frame,
+    gerund_clause,
+    subordinate_verb,
+    verb_group,
 )  # fmt: skip
 from .lexicon import Dice
 from .trees import Node, flatten
@@ -30,7 +38,8 @@ def documents(seed: int, tokens: int) -> Iterator[list[Sentence]]:
 def sentence(dice: Dice) -> Node:
     """One sentence, as a tree."""
     kind = dice.weigh({
-        "plain": 9, "list": 5, "reduced": 3, "report": 4, "joined": 1.5, "subordinate": 2.5, "tail": 2.5, "event": 3, "state": 1.5, "headline": 0.8,
+        "plain": 9, "list": 5, "reduced": 3, "report": 4, "joined": 1.5, "subordinate": 2.5, "tail": 2.5, "event": 3,
+        "state": 1.5, "headline": 0.8,
     })  # fmt: skip
     root = _KINDS[kind](dice)
     root.dep = "root"
@@ -40,9 +49,7 @@ def sentence(dice: Dice) -> Node:
         _open(dice, root)
     # The full stop of "U.S." also ends the sentence.
     if not list(root.words())[-1].form.endswith("."):
-        stop = words.punctuation(".")
-        stop.space_before = False
-        root.after.append(stop)
+        root.after.append(words.punctuation("."))
     return root
 
 
@@ -51,75 +58,76 @@ def _open(dice: Dice, root: Node) -> None:
     if dice.chance(0.25):
         opener = words.adverb(dice.word("openers"))
     else:
-        opener = circumstance(dice)
-        for node in opener.words():
-            node.form = node.form[0].upper() + node.form[1:]
-            break
-    # A quotation mark or a capital behind the opener would read oddly, not wrongly: names are capitals anyway.
+        opener = circumstances.circumstance(dice)
+        first = next(opener.words())
+        first.form = first.form[0].upper() + first.form[1:]
     if dice.chance(0.8):
-        opener.after.append(comma())
+        opener.after.append(words.comma())
     root.before.insert(0, opener)
-
-
-def _plain(dice: Dice) -> Node:
-    return clause(dice)
 
 
 def _list(dice: Dice) -> Node:
     """A list of actors before a verb: where a verb that is also a noun is hardest to see."""
-    return clause(dice, subject=nominals.listed(dice))
+    return clause(dice, subject=actors.listed(dice))
 
 
 def _reduced(dice: Dice) -> Node:
     """A participle behind the subject, and still a main verb."""
-    subject = nominals.reduced(dice, nominals.followers(dice), nominals.actor(dice, 0))
+    subject = actors.reduced(dice, actors.followers(dice), actors.actor(dice, 0))
     return clause(dice, subject=subject)
 
 
 def _report(dice: Dice) -> Node:
+    """What somebody says: "X said that …", "…, according to X", a quotation in front of "said X"."""
     content = clause(dice)
-    speaker = described(dice, nominals.person(dice) if dice.chance(0.5) else nominals.actor(dice, 0), 1)
-    kind = dice.weigh({"that": 5, "end": 2, "quote": 2, "according": 2, "passive": 0.5})
+    speaker = described(dice, names.person(dice) if dice.chance(0.5) else actors.actor(dice, 0), 1)
+    kind = dice.weigh({"that": 5, "end": 2, "quote": 2, "according": 2, "bare": 0.5})
     if kind == "according":
-        source = nominals.oblique("to", speaker, "obl")
-        source.before.pop(0)
-        according = Node("according", "accord", "VERB", "VBG", "ExtPos=ADP|Tense=Pres|VerbForm=Part", "case")
-        according.after.append(Node("to", "to", "ADP", "IN", dep="fixed"))
-        source.before.insert(0, according)
-        if dice.chance(0.4):
-            source.after.append(comma())
-            content.before.insert(0, source)
-        else:
-            source.before.insert(0, comma())
-            content.after.append(source)
-        return content
+        return _according_to(dice, content, speaker)
     if kind == "that":
-        verb = dice.verb("say")
-        head = verb.finite("Past" if dice.chance(0.8) else "Pres", speaker.plural)
-        head.before.append(speaker.as_("nsubj"))
-        if verb.lemma == "tell":
-            head.after.append(nominals.person(dice).as_("iobj"))
-        elif dice.chance(0.3):
-            head.after.append(nominals.date(dice))
-        if verb.lemma in ("tell", "warn", "reveal", "acknowledge", "argue", "note") or dice.chance(0.65):
-            content.before.insert(0, words.marker("that"))
-        head.after.append(content.as_("ccomp"))
-        return head
-    verb = dice.verb("quote")
-    head = verb.finite("Past", speaker.plural)
-    quoted = kind == "quote"
+        return _said_that(dice, content, speaker)
+    return _said_behind(dice, content, speaker, quoted=kind == "quote")
+
+
+def _according_to(dice: Dice, content: Node, speaker: Node) -> Node:
+    according = Node("according", "accord", "VERB", "VBG", "ExtPos=ADP|Tense=Pres|VerbForm=Part", "case")
+    according.after.append(Node("to", "to", "ADP", "IN", dep="fixed"))
+    speaker.before.insert(0, according)
+    if dice.chance(0.4):
+        speaker.after.append(words.comma())
+        content.before.insert(0, speaker.as_("obl"))
+    else:
+        speaker.before.insert(0, words.comma())
+        content.after.append(speaker.as_("obl"))
+    return content
+
+
+def _said_that(dice: Dice, content: Node, speaker: Node) -> Node:
+    verb = dice.verb("say")
+    head = verb.finite("Past" if dice.chance(0.8) else "Pres", speaker.plural)
+    head.before.append(speaker.as_("nsubj"))
+    if verb.lemma == "tell":
+        head.after.append(names.person(dice).as_("iobj"))
+    elif dice.chance(0.3):
+        head.after.append(circumstances.date(dice))
+    if verb.lemma in ("tell", "warn", "reveal", "acknowledge", "argue", "note") or dice.chance(0.65):
+        content.before.insert(0, words.marker("that"))
+    head.after.append(content.as_("ccomp"))
+    return head
+
+
+def _said_behind(dice: Dice, content: Node, speaker: Node, quoted: bool) -> Node:
+    head = dice.verb("quote").finite("Past", speaker.plural)
     if quoted:
         content.before.insert(0, words.quotation(True))
-    content.after.append(comma())
+    content.after.append(words.comma())
     if quoted:
         content.after.append(words.quotation(False))
     head.before.append(content.as_("ccomp"))
-    if dice.chance(0.45):
-        head.after.append(speaker.as_("nsubj"))
-    else:
-        head.before.append(speaker.as_("nsubj"))
+    inverted = dice.chance(0.45)
+    (head.after if inverted else head.before).append(speaker.as_("nsubj"))
     if dice.chance(0.3):
-        head.after.append(nominals.date(dice))
+        head.after.append(circumstances.date(dice))
     return head
 
 
@@ -127,7 +135,7 @@ def _joined(dice: Dice) -> Node:
     """Two main clauses."""
     first, second = clause(dice, 0), clause(dice, 0)
     second.before.insert(0, words.closed(dice.pick(("and", "but"))))
-    second.before.insert(0, comma())
+    second.before.insert(0, words.comma())
     first.after.append(second.as_("conj"))
     return first
 
@@ -135,13 +143,15 @@ def _joined(dice: Dice) -> Node:
 def _subordinate(dice: Dice) -> Node:
     """A main clause and an adverbial one."""
     main, below = clause(dice, 0), clause(dice, 0)
-    below.before.insert(0, words.marker(dice.pick(("after", "while", "because", "as", "before", "although", "since", "if"))))
+    below.before.insert(
+        0, words.marker(dice.pick(("after", "while", "because", "as", "before", "although", "since", "if")))
+    )
     if dice.chance(0.5):
-        below.after.append(comma())
+        below.after.append(words.comma())
         main.before.insert(0, below.as_("advcl"))
     else:
         if dice.chance(0.3):
-            below.before.insert(0, comma())
+            below.before.insert(0, words.comma())
         main.after.append(below.as_("advcl"))
     return main
 
@@ -156,45 +166,45 @@ def _tail(dice: Dice) -> Node:
         main.after.append(gerund_clause(dice, dice.pick(("after", "by", "before", "without", "since"))))
     else:
         name = "harm" if dice.chance(0.5) else frame(dice, simple=True)
-        verb, event = verb_of(dice, name)
+        verb = dice.verb(name)
         head = verb.progressive()
-        head.before.append(comma())
-        main.after.append(complete(dice, head, verb, name, event, 0).as_("advcl"))
+        head.before.append(words.comma())
+        main.after.append(complete(dice, head, verb, name, 0).as_("advcl"))
     return main
 
 
 def _event(dice: Dice) -> Node:
     """An event noun as the subject or the object."""
     event = event_noun(dice)
-    if dice.chance(0.6):
-        verb = Verb.parse(dice.pick((
-            "kill", "wound", "anger", "weaken", "worry", "continue", "end", "begin began begun", "fail", "force", "alarm", "destroy", "damage", "follow", "spark",
-        )))  # fmt: skip
-        head = verb_group(dice, verb, event.plural)
-        if verb.lemma in ("kill", "wound"):
-            head.after.append(nominals.counted(dice, "people").as_("obj"))
-        elif verb.lemma == "force":
-            head.after.append(nominals.actor(dice, 0).as_("obj"))
-            head.after.append(subordinate_verb(dice, 0))
-        elif verb.lemma not in ("continue", "end", "begin", "fail"):
-            head.after.append(nominals.actor(dice, 0).as_("obj"))
-        if dice.chance(0.5):
-            head.after.append(circumstance(dice))
-        head.before.insert(0, event.as_("nsubj"))
-        return head
-    subject = nominals.actor(dice)
-    verb = Verb.parse(dice.pick((
-        "condemn", "announce", "deny", "confirm", "end", "halt", "welcome", "criticise", "report", "increase", "resume", "support", "back", "question", "reject",
-        "call", "claim",
-    )))  # fmt: skip
+    return _event_does(dice, event) if dice.chance(0.6) else _event_is_met(dice, event)
+
+
+def _event_does(dice: Dice, event: Node) -> Node:
+    verb = dice.verb("caused")
+    head = verb_group(dice, verb, event.plural)
+    if verb.lemma in ("kill", "wound"):
+        head.after.append(actors.counted(dice, "people").as_("obj"))
+    elif verb.lemma not in ("continue", "end", "begin", "fail"):
+        head.after.append(actors.actor(dice, 0).as_("obj"))
+    if verb.lemma == "force":
+        head.after.append(subordinate_verb(dice, 0))
+    if dice.chance(0.5):
+        head.after.append(circumstances.circumstance(dice))
+    head.before.insert(0, event.as_("nsubj"))
+    return head
+
+
+def _event_is_met(dice: Dice, event: Node) -> Node:
+    subject = actors.actor(dice)
+    verb = dice.verb("reacting")
     head = verb_group(dice, verb, subject.plural)
     head.before.insert(0, subject.as_("nsubj"))
     if verb.lemma == "call":
-        head.after.append(nominals.oblique("for", nominals.measure(dice), "obl"))
+        head.after.append(phrases.oblique("for", circumstances.measure(dice), "obl"))
     else:
         head.after.append(event.as_("obj"))
     if dice.chance(0.4):
-        head.after.append(circumstance(dice))
+        head.after.append(circumstances.circumstance(dice))
     return head
 
 
@@ -203,68 +213,73 @@ def _state(dice: Dice) -> Node:
     kind = dice.weigh({"ally": 3, "loyal": 2, "based": 1.5, "there": 1.5})
     tense = dice.pick(("Past", "Pres"))
     if kind == "there":
-        head = words.noun(dice.pick(("clashes", "talks", "fighting", "battles", "tensions", "attacks")))
-        be = auxiliary_verb(tense, head.plural)
-        be.before.append(words.closed("there"))
-        head.after.append(nominals.oblique("between", nominals.coordinate(dice, [nominals.actor(dice, 0), nominals.actor(dice, 0)]), "nmod"))
-        be.after += [head.as_("nsubj"), circumstance(dice)]
-        return be
-    subject = described(dice, nominals.actor(dice), 1)
+        return _there_were(dice, tense)
+    subject = described(dice, actors.actor(dice), 1)
     be = words.auxiliary("be", tense, subject.plural, "cop")
     if kind == "based":
-        be.dep = "aux:pass"
         head = Verb.parse("base").passive()
-        head.after.append(nominals.oblique("in", nominals.place(dice), "obl"))
-        head.before = [subject.as_("nsubj:pass"), be]
+        head.after.append(phrases.oblique("in", circumstances.place(dice), "obl"))
+        head.before = [subject.as_("nsubj:pass"), be.as_("aux:pass")]
         return head
-    if kind == "loyal":
-        form, preposition = dice.pick(("loyal to", "close to", "hostile to", "ready for", "responsible for", "critical of")).split()
-        head = words.adjective(form)
-        other = nominals.measure(dice) if preposition == "for" else nominals.actor(dice, 0)
-        head.after.append(nominals.oblique(preposition, other, "obl"))
-    else:
-        many = subject.plural
-        head = words.noun(dice.pick(("allies", "backers", "enemies", "rivals", "members", "supporters") if many else ("ally", "backer", "enemy", "rival", "member", "supporter")))
-        if not many:
-            head.before.append(words.closed("an" if head.form[0] in "ae" else "a"))
-        elif dice.chance(0.4):
-            head.before.append(words.closed("the"))
-        if dice.chance(0.3):
-            head.before.append(words.adjective(dice.pick(("key", "close", "main", "former", "strong"))))
-            if not many:
-                head.before[0] = words.closed("a")
-        head.after.append(nominals.oblique("of", nominals.actor(dice, 0), "nmod"))
+    head = _ally(dice, subject.plural) if kind == "ally" else _loyal(dice)
     head.before = [subject.as_("nsubj"), be, *head.before]
     return head
 
 
-def auxiliary_verb(tense: str, plural: bool) -> Node:
-    """ "be" as the verb of existence."""
-    node = words.auxiliary("be", tense, plural)
-    node.pos = "VERB"
-    return node
+def _there_were(dice: Dice, tense: str) -> Node:
+    head = words.noun(dice.word("encounters"))
+    sides = phrases.coordinate(dice, [actors.actor(dice, 0), actors.actor(dice, 0)])
+    head.after.append(phrases.oblique("between", sides, "nmod"))
+    be = words.auxiliary("be", tense, head.plural)
+    # As the verb of existence, "be" is no auxiliary.
+    be.pos = "VERB"
+    be.before.append(words.closed("there"))
+    be.after += [head.as_("nsubj"), circumstances.circumstance(dice)]
+    return be
+
+
+def _loyal(dice: Dice) -> Node:
+    form, preposition = dice.word("stances").split()
+    head = words.adjective(form)
+    other = circumstances.measure(dice) if preposition == "for" else actors.actor(dice, 0)
+    head.after.append(phrases.oblique(preposition, other, "obl"))
+    return head
+
+
+def _ally(dice: Dice, plural: bool) -> Node:
+    head = words.noun(dice.word("allies" if plural else "ally"))
+    if not plural:
+        head.before.append(words.closed("an" if head.form[0] in "ae" else "a"))
+    elif dice.chance(0.4):
+        head.before.append(words.closed("the"))
+    if dice.chance(0.3):
+        head.before.append(words.adjective(dice.word("closeness")))
+        if not plural:
+            head.before[0] = words.closed("a")
+    head.after.append(phrases.oblique("of", actors.actor(dice, 0), "nmod"))
+    return head
 
 
 def _headline(dice: Dice) -> Node:
     """Present tense, commas for "and", no full stop: "Russia, Egypt back LNA"."""
     kind = dice.pick(("actor", "actor", "place", "measure", "with"))
     verb = dice.verb(kind)
-    subjects = [nominals.named(dice) for _ in range(dice.weigh({1: 2, 2: 3, 3: 1}))]
+    subjects = [names.named(dice) for _ in range(dice.weigh({1: 2, 2: 3, 3: 1}))]
     head_noun, *rest = subjects
     for phrase in rest:
-        phrase.before.insert(0, comma())
+        phrase.before.insert(0, words.comma())
         head_noun.after.append(phrase.as_("conj"))
     head = verb.finite("Pres", bool(rest) or head_noun.plural)
     head.before.append(head_noun.as_("nsubj"))
-    complete(dice, head, verb, kind, ("", ""), 0)
+    complete(dice, head, verb, kind, 0)
     if dice.chance(0.4):
-        head.after.append(nominals.oblique("in", nominals.place(dice), "obl"))
+        head.after.append(phrases.oblique("in", circumstances.place(dice), "obl"))
     for node in list(head.words()):
         node.before = [child for child in node.before if child.pos != "DET"]
     return head
 
 
 _KINDS = {
-    "plain": _plain, "list": _list, "reduced": _reduced, "report": _report, "joined": _joined, "subordinate": _subordinate,
-    "tail": _tail, "event": _event, "state": _state, "headline": _headline,
+    "plain": clause, "list": _list, "reduced": _reduced, "report": _report, "joined": _joined,
+    "subordinate": _subordinate, "tail": _tail, "event": _event, "state": _state, "headline": _headline,
 }  # fmt: skip

@@ -36,7 +36,7 @@ _CLOSED = {
     "been": ("be", "AUX", "VBN", "Tense=Past|VerbForm=Part", "aux"),
     "being": ("be", "AUX", "VBG", "Tense=Pres|VerbForm=Part", "aux"),
 }
-_PUNCTUATION = {"(": "-LRB-", ")": "-RRB-", "-": "HYPH", '"': "``", ",": ",", ".": ".", ";": ":"}
+_PUNCTUATION = {"(": "-LRB-", ")": "-RRB-", "-": "HYPH", ",": ",", ".": "."}
 
 
 def closed(form: str, dep: str | None = None) -> Node:
@@ -78,12 +78,17 @@ def number(form: str, dep: str = "nummod") -> Node:
     return Node(form, form.lower(), "NUM", "CD", f"NumForm={kind}|NumType=Card", dep)
 
 
-def punctuation(form: str, tag: str = "") -> Node:
+def punctuation(form: str) -> Node:
     """A punctuation mark, written against its neighbours as English does."""
+    opening = form == "("
     return Node(
-        form, form, "PUNCT", tag or _PUNCTUATION[form], dep="punct",
-        space_before=form in "(", space_after=form not in "(-",
-    )  # fmt: skip
+        form, form, "PUNCT", _PUNCTUATION[form], dep="punct", space_before=opening, space_after=form not in "(-"
+    )
+
+
+def comma() -> Node:
+    """A comma."""
+    return punctuation(",")
 
 
 def quotation(opening: bool) -> Node:
@@ -94,8 +99,8 @@ def quotation(opening: bool) -> Node:
 
 
 _IRREGULAR_PLURALS = {
-    "people": "people", "children": "child", "women": "woman", "policemen": "policeman", "gunmen": "gunman", "tribesmen": "tribesman",
-    "militias": "militia", "headquarters": "headquarters",
+    "people": "people", "children": "child", "women": "woman", "policemen": "policeman", "gunmen": "gunman",
+    "tribesmen": "tribesman", "militias": "militia", "headquarters": "headquarters",
 }  # fmt: skip
 _ALWAYS_PLURAL = frozenset({"troops"})
 _SINGULAR_IN_S = frozenset({"crisis", "gas", "embassy", "redress", "ISIS"})
@@ -205,9 +210,11 @@ def _past(lemma: str) -> str:
     return lemma + _doubled(lemma) + "ed"
 
 
-_DOUBLING = frozenset(
-    "kidnap control patrol compel equip plan trap ship split pin rob ban cut hit get rid set begin stop permit admit rebel transfer deter commit label".split()
-)
+# Verbs that end in one consonant and double it.
+_DOUBLING = frozenset({
+    "kidnap", "control", "patrol", "compel", "equip", "plan", "trap", "ship", "split", "pin", "rob", "ban", "cut",
+    "hit", "get", "rid", "set", "begin", "stop", "permit", "admit", "rebel", "transfer", "deter", "commit", "label",
+})  # fmt: skip
 
 
 def _doubled(lemma: str) -> str:
