@@ -5,6 +5,7 @@ from __future__ import annotations
 from . import actors, circumstances, names, phrases, words
 from .lexicon import Dice
 from .trees import Node
+from .verb_groups import insert_adverb, verb_group
 from .words import Verb
 
 _FRAMES = {
@@ -14,69 +15,6 @@ _FRAMES = {
 _SIMPLE_FRAMES = {
     name: weight for name, weight in _FRAMES.items() if name not in ("to_do", "told_to", "accuse", "doing")
 }
-
-
-# ---------------------------------------------------------------- verb groups
-
-
-def verb_group(dice: Dice, verb: Verb, plural: bool, passive: bool = False) -> Node:
-    """The verb in some finite form with its auxiliaries, agreeing with a subject in the third person."""
-    # The present of a plural subject is the form that a noun can hide: "Russia and Egypt back".
-    form = dice.weigh({
-        "past": 6, "present": 6 if plural else 3.5, "perfect": 2.5, "progressive": 1.5, "modal": 1.5, "negated": 1.3,
-        "perfect progressive": 0.2,
-    })  # fmt: skip
-    tense = dice.pick(("Past", "Pres"))
-    if passive:
-        return _passive_group(dice, verb, plural, form, tense)
-    if form == "past":
-        return verb.finite("Past", plural)
-    if form == "present":
-        return verb.finite("Pres", plural)
-    if form == "perfect":
-        head = verb.perfect()
-        head.before.append(words.auxiliary("have", tense, plural))
-        if dice.chance(0.1):
-            head.before.append(words.closed(dice.pick(("not", "never"))))
-        return head
-    if form == "progressive":
-        head = verb.progressive()
-        head.before.append(words.auxiliary("be", tense, plural))
-        return head
-    if form == "perfect progressive":
-        head = verb.progressive()
-        head.before += [words.auxiliary("have", tense, plural), words.closed("been")]
-        return head
-    head = verb.infinitive()
-    if form == "modal":
-        head.before.append(words.modal(dice.word("modals")))
-        if dice.chance(0.2):
-            head.before.append(words.closed(dice.pick(("not", "never"))))
-        return head
-    head.before += [words.auxiliary("do", tense, plural), words.closed("not")]
-    return head
-
-
-def _passive_group(dice: Dice, verb: Verb, plural: bool, form: str, tense: str) -> Node:
-    head = verb.passive()
-    if form == "modal":
-        head.before += [words.modal(dice.word("modals")), words.closed("be", "aux:pass")]
-    elif form == "perfect":
-        head.before += [words.auxiliary("have", tense, plural), words.closed("been", "aux:pass")]
-    elif form.endswith("progressive"):
-        head.before += [words.auxiliary("be", tense, plural), words.closed("being", "aux:pass")]
-    else:
-        past = "Past" if form == "past" else tense
-        head.before.append(words.auxiliary("be", past, plural, "aux:pass"))
-        if form == "negated":
-            head.before.append(words.closed("not"))
-    return head
-
-
-def _insert_adverb(dice: Dice, head: Node) -> None:
-    """An adverb right before the verb, or behind the first auxiliary."""
-    adverb = words.adverb(dice.word("verb_adverbs"))
-    head.before.insert(min(1, len(head.before)), adverb)
 
 
 # ---------------------------------------------------------------- complements
@@ -218,7 +156,7 @@ def passive_clause(dice: Dice, verb: Verb, kind: str, depth: int) -> Node:
 
 def _open_group(dice: Dice, head: Node, subject: Node) -> None:
     if dice.chance(0.18):
-        _insert_adverb(dice, head)
+        insert_adverb(dice, head)
     head.before.insert(0, subject)
 
 
@@ -340,37 +278,3 @@ def parenthetical(dice: Dice, noun: Node, final: bool) -> None:
     if not final:
         head.after.append(words.comma())
     noun.after.append(head)
-
-
-def event_noun(dice: Dice) -> Node:
-    """A clause packed into a noun: "Turkey's support for the GNA", "a Saudi air strike on Aden", "an attack by M23"."""
-    frame_name = dice.weigh({"actor": 4, "place": 3, "goods": 1.5})
-    verb = dice.verb(frame_name)
-    while not verb.noun:
-        verb = dice.verb(frame_name)
-    preposition = verb.preposition
-    many = verb.noun in ("strike", "attack", "shipment", "raid", "threat") and dice.chance(0.5)
-    head = words.noun(verb.noun + "s" if many else verb.noun)
-    if verb.noun == "strike" and dice.chance(0.5):
-        head.before.append(words.noun(dice.pick(("air", "drone", "missile")), "compound"))
-    if frame_name == "goods":
-        preposition = "to"
-        head.before.append(words.noun(dice.word("cargo"), "compound"))
-    target = circumstances.place(dice) if frame_name == "place" else actors.actor(dice, 0)
-    kind = dice.weigh({"possessive": 4, "demonym": 3, "by": 2, "compound": 2})
-    if kind == "possessive":
-        head.before.insert(0, phrases.possessor(names.named(dice) if dice.chance(0.7) else actors.actor(dice, 0)))
-    else:
-        if kind == "demonym":
-            head.before.insert(0, names.demonyms(dice))
-        elif kind == "compound":
-            name = dice.pick(("Taliban", "Houthi", "NATO", "ISIS", "LNA", "U.S.", "PKK", names.coined(dice)))
-            head.before.insert(0, names.proper(name, "LOC" if name == "U.S." else "ORG", "compound"))
-        if kind == "by" and dice.chance(0.5):
-            head.after.append(phrases.oblique("by", actors.actor(dice, 0), "nmod"))
-        if not head.plural and dice.chance(0.75):
-            first = next(head.words()).form
-            article = "the" if dice.chance(0.6) else "an" if first[0].lower() in "aeio" else "a"
-            head.before.insert(0, words.closed(article))
-    head.after.append(phrases.oblique(preposition, target, "nmod"))
-    return head

@@ -7,18 +7,11 @@ from collections.abc import Iterator
 from graphkit.language.training.corpus import Sentence
 
 from . import actors, circumstances, names, phrases, words
-from .clauses import (
-    clause,
-    complete,
-    described,
-    event_noun,
-    frame,
-    gerund_clause,
-    subordinate_verb,
-    verb_group,
-)  # fmt: skip
+from .clauses import clause, complete, described, frame, gerund_clause, subordinate_verb
+from .events import event_noun
 from .lexicon import Dice
 from .trees import Node, flatten
+from .verb_groups import verb_group
 from .words import Verb
 
 
