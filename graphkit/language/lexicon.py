@@ -1,7 +1,7 @@
 """Phrases of the ontology compiled to patterns over predicate-argument structure.
 
-A phrase is an example wording with slots: ``A supplies {weapons} to B``. Six shapes are known (verb,
-noun, role noun, adjective, state, prefix or compound); each is compiled by a small grammar of its own, not
+A phrase is an example wording with slots: ``A supplies {weapons} to B``; ``A:Person`` admits one class
+only. Seven shapes are known (verb, noun, role noun, adjective, state, prefix or compound, possessive); each is compiled by a small grammar of its own, not
 by the parser: a parser's mistake in a phrase would spoil it in every text. A pattern says which
 words evoke the predicate and where its arguments hang; :mod:`graphkit.language.matching` finds them in
 passives, relative clauses, coordinations and the rest.
@@ -10,7 +10,7 @@ passives, relative clauses, coordinations and the rest.
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from graphkit.errors import VocabularyError
 from graphkit.language.morphology import Inflection
@@ -35,9 +35,9 @@ COMPLEX = (
 class Pattern:
     """Where the arguments of a predicate hang on the words that evoke it.
 
-    ``shape`` is verb, noun, role, adjective, state, prefix or compound; ``heads`` are all forms of the word
+    ``shape`` is verb, noun, role, adjective, state, prefix, compound or possessive; ``heads`` are all forms of the word
     that evokes; ``slots`` pairs of slot (A, B or C) and position; ``fixed`` pairs of position and the
-    forms one of which must stand there. Positions: ``subject``, ``object``, ``indirect``, ``agent``,
+    forms one of which must stand there; ``classes`` pairs of slot and the only class admitted in it. Positions: ``subject``, ``object``, ``indirect``, ``agent``,
     ``PREP:`` and a preposition, or one of these and ``.of`` for what hangs on the word there.
     """
 
@@ -48,6 +48,7 @@ class Pattern:
     slots: tuple[tuple[str, str], ...]
     fixed: tuple[tuple[str, frozenset[str]], ...] = ()
     particle: str = ""
+    classes: tuple[tuple[str, str], ...] = ()
 
     @property
     def positions(self) -> dict[str, str]:
@@ -66,7 +67,7 @@ class Lexicon:
     @classmethod
     def of(cls, vocabulary: Vocabulary) -> "Lexicon":
         """Compile a vocabulary's phrases. Raises VocabularyError with every phrase that has no known shape."""
-        inflection = Inflection(vocabulary.words.get("irregular", ()))
+        inflection = Inflection(vocabulary.words.get("irregular", ()), vocabulary.words.get("irregular-plural", ()))
         classes = {name: _forms(words, inflection) for name, words in vocabulary.words.items()}
         patterns, faults = [], []
         for phrase in vocabulary.phrases:
@@ -102,10 +103,12 @@ def compile_phrase(phrase: Phrase, classes: Mapping[str, frozenset[str]], inflec
     (('A', 'agent'), ('B', 'PREP:for'))
     """
     text = phrase.text.replace("’", "'").strip()
-    for shape in (_prefix, _nominal, _predicative, _verbal):
+    restricted = tuple(re.findall(r"\b([ABC]):(\w+)", text))
+    text = re.sub(r"\b([ABC]):\w+", r"\1", text)
+    for shape in (_possessive, _prefix, _nominal, _predicative, _verbal):
         if pattern := shape(phrase, text, classes, inflection):
             if {slot for slot, _ in pattern.slots} >= {"A", "B"}:
-                return pattern
+                return replace(pattern, classes=restricted)
             break
     raise VocabularyError(f"gk:{phrase.predicate}: phrase {phrase.text!r} has none of the known shapes; see lexicon.ttl")
 
@@ -121,6 +124,13 @@ def _word_forms(word: str, classes: Classes, inflection: Inflection, phrase: Phr
     if verb:
         return inflection.verb(inflection.base(word))
     return inflection.noun(word) | {word}
+
+
+def _possessive(phrase: Phrase, text: str, classes: Classes, inflection: Inflection) -> Pattern | None:
+    if m := re.fullmatch(r"([AB])'s ([AB])", text):
+        slots = ((m.group(1), "holder"), (m.group(2), "bearer"))
+        return Pattern(phrase.predicate, phrase.text, "possessive", frozenset({"'s"}), slots)
+    return None
 
 
 def _prefix(phrase: Phrase, text: str, classes: Classes, inflection: Inflection) -> Pattern | None:

@@ -1,7 +1,8 @@
 """English inflection: which words of a text may be forms of a lemma.
 
 Matching goes by form and not by the lemmatizer's guess: a lexicon knows its own words for certain.
-Irregular forms come from the word class ``irregular`` of the ontology, as ``take took taken``.
+Irregular forms come from the word classes ``irregular`` (verbs: ``take took taken``) and
+``irregular-plural`` of the ontology.
 """
 
 from collections.abc import Iterable, Mapping
@@ -20,20 +21,19 @@ class Inflection:
     ['allies', 'ally']
     """
 
-    def __init__(self, irregular: Iterable[str]) -> None:
-        self.irregular: Mapping[str, tuple[str, ...]] = {
-            words[0]: tuple(words[1:]) for words in (line.split() for line in irregular)
-        }
+    def __init__(self, verbs: Iterable[str], plurals: Iterable[str] = ()) -> None:
+        self.verbs = _table(verbs)
+        self.plurals = _table(plurals)
 
     def verb(self, lemma: str) -> frozenset[str]:
         """All forms of a verb."""
-        past = self.irregular.get(lemma) or (_past(lemma),)
+        past = self.verbs.get(lemma) or (_past(lemma),)
         return frozenset({lemma, _third(lemma), _gerund(lemma), *past})
 
     def noun(self, lemma: str) -> frozenset[str]:
         """Singular and plural."""
-        if plural := self.irregular.get(lemma):
-            return frozenset({lemma, *plural, _third(lemma)})
+        if plural := self.plurals.get(lemma):
+            return frozenset({lemma, *plural})
         if lemma.endswith("man"):
             return frozenset({lemma, lemma[:-3] + "men"})
         return frozenset({lemma, _third(lemma)})
@@ -48,6 +48,10 @@ class Inflection:
         if third.endswith(("sses", "shes", "ches", "xes", "zzes", "oes")):
             return third[:-2]
         return third[:-1] if third.endswith("s") and not third.endswith("ss") else third
+
+
+def _table(lines: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+    return {words[0]: tuple(words[1:]) for words in (line.split() for line in lines)}
 
 
 def _third(word: str) -> str:

@@ -1,0 +1,282 @@
+"""Who is mentioned in a document: names known and unknown, abbreviations it defines, short forms.
+
+Known names are set before the entity recogniser sees a sentence; what it finds besides becomes
+participants of their own, one for all forms of a name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from graphkit.identifiers import NAME, PLACE, mint
+from graphkit.language.gazetteer import Gazetteer, Match, fold
+from graphkit.language.segments import Sentence
+from graphkit.model import Actor, Vocabulary
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+__all__ = ["Discourse", "Mention", "Participant", "ParsedSentence"]
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """A canonical participant: known to the vocabulary, or named by this document."""
+
+    iri: str
+    label: str
+    type: str
+    country: str = ""
+    known: bool = False
+    actor: Actor | None = field(default=None, compare=False, repr=False)
+
+    @classmethod
+    def of(cls, actor: Actor) -> Participant:
+        """A known actor as participant."""
+        return cls(actor.iri, actor.label, actor.type, actor.country, True, actor)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Tokens ``first`` to ``last`` of a sentence that name one of ``readings``, the likeliest first."""
+
+    first: int
+    last: int
+    kind: str
+    readings: tuple[Participant, ...]
+    certainty: float = 1.0
+
+    @property
+    def participant(self) -> Participant:
+        """The likeliest reading."""
+        return self.readings[0]
+
+
+@dataclass(slots=True)
+class ParsedSentence:
+    """A sentence with its tree and its mentions by token."""
+
+    number: int
+    sentence: Sentence
+    doc: Doc
+    mentions: dict[int, Mention] = field(default_factory=dict)
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Offsets in the document of tokens ``first`` to ``last``."""
+        end = self.doc[last]
+        return self.sentence.start + self.doc[first].idx, self.sentence.start + end.idx + len(end)
+
+
+# What the last word of an unknown name says about its class; the classes are the ontology's.
+NAME_CLASSES = (
+    (r"ministry|department|parliament|assembly|directorate|agency|court|police|senate|congress|committee|directorate|office|commission|council|bureau|service|authority", "StateBody"),
+    (r"army|navy|air force|armed forces|corps|guards?|marines|battalion|regiment|brigade of .*|\d+\w* (?:division|brigade)", "ArmedForces"),
+    (r"front|brigades?|militia|movement|forces?|fighters|jihad|liberation|rebels|faction|battalions?|resistance|units|cell|group|cartel|gang|legion", "ArmedGroup"),
+    (r"party|alliance for .*|bloc", "Party"),
+    (r"news|tv|television|radio|times|post|press|agency|daily|herald|tribune|gazette|newspaper|magazine|journal|online|broadcasting|observer|guardian|telegraph", "MediaOutlet"),
+    (r"coalition|alliance", "Coalition"),
+    (r"union|organi[sz]ation|nations|mission|league", "InternationalOrganization"),
+)  # fmt: skip
+LABELS = {"PERSON": "Person", "LOC": "Place", "ORG": "Organization", "MISC": ""}
+KNOWN_LABELS = {"Person": "PERSON", "State": "LOC", "Place": "LOC"}
+DEFINITION = re.compile(r"\s?\(\s?(?:the |or |also known as |known as )?[\"'“‘]?(?P<short>[A-Z][\w&.’'-]*(?:\s[A-Z]\w+)?)[\"'”’]?\s?[),;]")
+
+
+class Discourse:
+    """The participants of one document."""
+
+    def __init__(
+        self, vocabulary: Vocabulary, gazetteer: Gazetteer, sentences: Sequence[Sentence], date: str = ""
+    ) -> None:
+        self.vocabulary, self.gazetteer, self.date = vocabulary, gazetteer, date
+        self.sentences = sentences
+        self.aliases: dict[str, Participant] = {}
+        self.matches: list[list[Match]] = [list(gazetteer.find(s.text)) for s in sentences]
+        self.counts = self._count()
+        self.persons: dict[str, Participant] = {}
+        self.order: list[Participant] = []  # of first mention
+        for sentence, matches in zip(sentences, self.matches, strict=True):
+            self._define(sentence.text, matches)
+
+    def _count(self) -> Counter[str]:
+        """How often each actor is named without doubt, and how often its country is."""
+        counts: Counter[str] = Counter()
+        for match in (m for ms in self.matches for m in ms):
+            if len(match.actors) == 1:
+                actor = match.actors[0]
+                counts[actor.iri] += 2 if match.kind == "name" else 1
+                if actor.country:
+                    counts[actor.country] += 1
+        return counts
+
+    def _define(self, text: str, matches: Iterable[Match]) -> None:
+        """Short forms in brackets behind a known name: the Libyan National Army (LNA)."""
+        for match in matches:
+            short = DEFINITION.match(text, match.end)
+            if short and match.kind in {"name", "family"} and not short["short"].istitle():
+                self.aliases[short["short"]] = self.readings(match)[0]
+
+    def readings(self, match: Match) -> tuple[Participant, ...]:
+        """What a known name may mean here, the likeliest first: by this text's other names, then by date."""
+
+        def weight(actor: Actor) -> tuple[int, int, int, str]:
+            holds = any(
+                (not t.start or t.start[:4] <= (self.date or t.start)[:4])
+                and (not t.end or t.end[:4] >= (self.date or t.end)[:4])
+                for t in actor.tenures
+            )
+            country = self.counts.get(actor.country, 0) if actor.country else 0
+            return (-self.counts.get(actor.iri, 0), -country, -int(holds), actor.iri)
+
+        return tuple(Participant.of(a) for a in sorted(match.actors, key=weight))
+
+    def annotate(self, number: int, doc: Doc) -> None:
+        """Set known names as entities, so that the recogniser keeps them."""
+        spans = []
+        for match in self.matches[number]:
+            span = doc.char_span(match.start, match.end, alignment_mode="expand")
+            if span is None or match.actors[0].type == "Measure":
+                continue
+            label = "MISC" if match.kind in {"adjective", "people"} else KNOWN_LABELS.get(match.actors[0].type, "ORG")
+            spans.append((span, label))
+        from spacy.util import filter_spans
+
+        for span, label in spans:
+            span.label_ = label
+        doc.set_ents(filter_spans([s for s, _ in spans]), default="missing")
+
+    def mentions(self, parsed: Sequence[ParsedSentence]) -> None:
+        """Fill in the mentions of all parsed sentences: names of the gazetteer, then of the recogniser."""
+        for p in parsed:
+            for match in self.matches[p.number]:
+                self._known(p, match)
+        unknown = [(p, e) for p in parsed for e in p.doc.ents if not any(t.i in p.mentions for t in e)]
+        self._gather(unknown)
+        for p, entity in unknown:
+            if participant := self._named(entity.text, entity.label_):
+                self._place(p, Mention(entity.start, entity.end - 1, "name", (participant,), 0.9))
+            self._define_unknown(p, entity)
+        for p in parsed:
+            self._short_forms(p)
+
+    def _known(self, p: ParsedSentence, match: Match) -> None:
+        span = p.doc.char_span(match.start, match.end, alignment_mode="expand")
+        if span is None:
+            return
+        first, last = span.start, span.end - 1
+        if match.kind == "family" and self._other_person(p.doc, first, match):
+            return
+        text = p.sentence.text[match.start : match.end]
+        readings = self.readings(match)
+        if text in self.aliases:
+            readings = (self.aliases[text],)
+        doubt = 0.9 if len({r.label for r in readings if r.type != "Place"}) > 1 else 1.0
+        self._place(p, Mention(first, last, match.kind, readings, doubt))
+
+    def _other_person(self, doc: Doc, first: int, match: Match) -> bool:
+        """A known family name behind another given name is another person."""
+        if first == 0:
+            return False
+        before = doc[first - 1]
+        if before.text in {"-"} and first > 1:
+            before = doc[first - 2]
+        if not (before.text[0].isupper() and before.is_alpha and before.pos_ == "PROPN" and before.ent_type_ == "PERSON"):
+            return False
+        names = {fold(w) for a in match.actors for n in (a.label, *a.names) for w in n.split()}
+        return fold(before.text) not in names
+
+    def _place(self, p: ParsedSentence, mention: Mention) -> None:
+        for i in range(mention.first, mention.last + 1):
+            p.mentions[i] = mention
+        for reading in mention.readings[:1]:
+            if reading not in self.order:
+                self.order.append(reading)
+
+    def _gather(self, unknown: Iterable[tuple[ParsedSentence, object]]) -> None:
+        """Full names of persons first, so that short forms find them."""
+        names = {_clean(e.text) for _, e in unknown if e.label_ == "PERSON"}  # type: ignore[attr-defined]
+        for p in [m.participant for m in self._all_known() if m.participant.type == "Person"]:
+            self.persons.setdefault(fold(p.label), p)
+        for name in sorted(names, key=lambda n: (-len(n.split()), n)):
+            if self._person(name) is None:
+                self.persons[fold(name)] = Participant(mint(NAME, name), name, "Person")
+
+    def _all_known(self) -> Iterable[Mention]:
+        for matches in self.matches:
+            for match in matches:
+                if match.actors[0].type == "Person":
+                    yield Mention(0, 0, match.kind, self.readings(match))
+
+    def _person(self, name: str) -> Participant | None:
+        """The person of a full or short name: the last word agrees and no other word differs."""
+        words = _words(name)
+        if not words:
+            return None
+        if exact := self.persons.get(fold(name)):
+            return exact
+        for full, person in self.persons.items():
+            long = _words(full)
+            if words[-1] == long[-1] and set(words) <= set(long):
+                return person
+            if len(words) == 1 and words[0] in long and person.known is False and len(long) > 1 and words[0] == long[0]:
+                return person
+        return None
+
+    def _named(self, text: str, label: str) -> Participant | None:
+        name = _clean(text)
+        if not name or not re.search(r"\w\w", name):
+            return None
+        if alias := self.aliases.get(name):
+            return alias
+        if label == "PERSON":
+            return self._person(name) or Participant(mint(NAME, name), name, "Person")
+        kind = LABELS.get(label, "")
+        if label == "ORG":
+            kind = _class_of_name(name)
+        if not kind:
+            return None
+        return Participant(mint(PLACE if kind == "Place" else NAME, name), name, kind)
+
+    def _define_unknown(self, p: ParsedSentence, entity: object) -> None:
+        mention = p.mentions.get(entity.start)  # type: ignore[attr-defined]
+        short = DEFINITION.match(p.sentence.text, entity.end_char)  # type: ignore[attr-defined]
+        if mention and short and not short["short"].istitle():
+            self.aliases.setdefault(short["short"], mention.participant)
+
+    def _short_forms(self, p: ParsedSentence) -> None:
+        """Defined short forms and family names that neither matcher saw."""
+        for token in p.doc:
+            if token.i in p.mentions:
+                continue
+            if alias := self.aliases.get(token.text):
+                self._place(p, Mention(token.i, token.i, "abbreviation", (alias,)))
+            elif token.pos_ == "PROPN" and token.i and len(token.text) > 3 and token.text[0].isupper():
+                if (person := self._person(token.text)) and not person.known:
+                    self._place(p, Mention(token.i, token.i, "family", (person,), 0.85))
+
+
+def _clean(text: str) -> str:
+    text = re.sub(r"\s+", " ", text.strip(" .,;:'\"“”‘’()[]"))
+    text = re.sub(r"^(?:the|The|an?|An?)\s+", "", text)
+    return re.sub(r"(?:'s|’s|['’])$", "", text)
+
+
+def _words(name: str) -> list[str]:
+    return [w for w in re.findall(r"[^\W_]+", fold(name)) if w not in {"al", "el", "bin", "ibn", "dr", "gen", "mr", "lt"}] or re.findall(r"[^\W_]+", fold(name))
+
+
+def _class_of_name(name: str) -> str:
+    plain = name.casefold()
+    for pattern, kind in NAME_CLASSES:
+        if re.search(rf"\b(?:{pattern})$|^(?:{pattern})\b(?= (?:of|for)\b)", plain):
+            return kind
+    return "Organization"
+
+
+def token_mention(p: ParsedSentence, token: Token) -> Mention | None:
+    """The mention a token belongs to."""
+    return p.mentions.get(token.i)

@@ -1,0 +1,167 @@
+"""Documents to statements: the language layer as one call."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from graphkit.identifiers import identified
+from graphkit.language.attribution import Attributions
+from graphkit.language.confidence import confidence
+from graphkit.language.discourse import Discourse, ParsedSentence
+from graphkit.language.gazetteer import Gazetteer
+from graphkit.language.lexicon import Lexicon
+from graphkit.language.finding import Finding
+from graphkit.language.matching import Matcher
+from graphkit.language.modality import Cues, modality_of
+from graphkit.language.morphology import Inflection
+from graphkit.language.pipeline import load_model
+from graphkit.language.reference import References, WordClasses
+from graphkit.language.segments import Sentence, segment
+from graphkit.language.timex import Timex, find_times
+from graphkit.model import Document, Statement, Vocabulary
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+__all__ = ["Extractor"]
+
+WORD = re.compile(r"[^\W\d_]+")
+PRONOUNS = frozenset("it its he she they we i who which that his her their our".split())
+REFERRING = frozenset({"acting-part", "armed-noun", "population"})  # common nouns that may be a subject
+
+
+class Extractor:
+    """Reads statements from documents with one vocabulary and one pipeline.
+
+    ``prefilter`` parses only sentences with an actor and a cue; the statements are the same without it.
+    """
+
+    def __init__(self, vocabulary: Vocabulary, model: str = "", *, prefilter: bool = True) -> None:
+        self.vocabulary, self.prefilter = vocabulary, prefilter
+        self.inflection = Inflection(vocabulary.words.get("irregular", ()), vocabulary.words.get("irregular-plural", ()))
+        self.lexicon = Lexicon.of(vocabulary)
+        self.gazetteer = Gazetteer(vocabulary.actors)
+        self.cues = Cues(vocabulary.cues, self.inflection)
+        light = frozenset().union(*(self.inflection.verb(w) for w in vocabulary.words.get("light-verb", ())))
+        self.words = WordClasses({**self.lexicon.words, "light-verb-forms": light})
+        self.triggers = frozenset(form.split()[-1].split("-")[-1] for form in self.lexicon.by_form)
+        self.referring = frozenset(PRONOUNS.union(*(f for n, f in self.words.words.items() if n in REFERRING)))
+        self.owned = frozenset(
+            kind for x in self.lexicon.patterns if x.shape == "possessive" for s, kind in x.classes if x.positions[s] == "bearer"
+        )
+        self.nlp = load_model(model)
+
+    def extract(self, document: Document) -> list[Statement]:
+        """The statements of a document, in the order of the text."""
+        return next(iter(self.extract_many([document])))
+
+    def extract_many(self, documents: Iterable[Document]) -> Iterator[list[Statement]]:
+        """The statements of each document."""
+        for document in documents:
+            yield self._extract(document)
+
+    def _extract(self, document: Document) -> list[Statement]:
+        sentences = segment(document.text)
+        discourse = Discourse(self.vocabulary, self.gazetteer, sentences, document.date)
+        parsed = self._parse(discourse, sentences)
+        if not parsed:
+            return []
+        discourse.mentions(parsed)
+        references = References(self.vocabulary, discourse, parsed, self.words)
+        attributions = Attributions(self.cues, references, parsed, document.text)
+        matcher = Matcher(self.vocabulary, self.lexicon, references)
+        statements: dict[str, Statement] = {}
+        for p in parsed:
+            times = find_times(p.sentence.text, document.date)
+            for finding in matcher.find(p):
+                statement = self._statement(document, p, finding, attributions, times)
+                statements.setdefault(statement.statement_id, statement)
+        return list(statements.values())
+
+    def _parse(self, discourse: Discourse, sentences: Sequence[Sentence]) -> list[ParsedSentence]:
+        chosen = [i for i, s in enumerate(sentences) if not self.prefilter or self._promising(discourse, i, s)]
+        docs: list[Doc] = []
+        for i in chosen:
+            doc = self.nlp.make_doc(sentences[i].text)
+            for token in doc:
+                token.is_sent_start = token.i == 0
+            discourse.annotate(i, doc)
+            docs.append(doc)
+        trees = self.nlp.pipe(docs, batch_size=64)
+        return [ParsedSentence(i, sentences[i], doc) for i, doc in zip(chosen, trees, strict=True)]
+
+    def _promising(self, discourse: Discourse, number: int, sentence: Sentence) -> bool:
+        """Whether a sentence has a cue, and a word that could be a subject: without both it cannot give a statement."""
+        matches = [m for m in discourse.matches[number] if m.actors[0].type != "Measure"]
+        if any(m.actors[0].type in self.owned for m in matches):
+            return True
+        words = WORD.findall(sentence.text)
+        low = {w.lower() for w in words}
+        if low.isdisjoint(self.triggers):
+            return False
+        return bool(matches) or any(w[0].isupper() for w in words) or not low.isdisjoint(self.referring)
+
+    def _statement(
+        self,
+        document: Document,
+        p: ParsedSentence,
+        finding: Finding,
+        attributions: Attributions,
+        times: Sequence[Timex],
+    ) -> Statement:
+        subject, other = finding.subject, finding.object
+        speakers = attributions.chain(p, finding)
+        return identified(
+            Statement(
+                document=document.id,
+                subject=subject.participant.label,
+                predicate=finding.predicate,
+                object=other.participant.label,
+                subject_id=subject.participant.iri,
+                object_id=other.participant.iri,
+                subject_mention=subject.text,
+                object_mention=other.text,
+                subject_type=subject.participant.type,
+                object_type=other.participant.type,
+                modality=modality_of(self.cues, p, finding),
+                attributed_to=tuple(s.label for s in speakers),
+                attributed_to_ids=tuple(s.iri for s in speakers),
+                time=_time(p, finding, times),
+                quote=document.text[p.sentence.start : p.sentence.end],
+                start=p.sentence.start,
+                end=p.sentence.end,
+                confidence=confidence(finding),
+                origin=finding.origin.participant.label if finding.origin else "",
+                origin_id=finding.origin.participant.iri if finding.origin else "",
+                cue=finding.head.text,
+                subject_start=subject.start,
+                object_start=other.start,
+                document_date=document.date,
+                document_title=document.title,
+                document_url=document.url,
+                document_source=document.source,
+            )
+        )
+
+
+def _time(p: ParsedSentence, finding: Finding, times: Sequence[Timex]) -> str:
+    """The date phrase nearest to the finding's predicate in the tree; none for what a title takes for granted."""
+    if not times or finding.pattern.shape in {"title", "role", "compound", "prefix", "name"}:
+        return ""
+
+    def distance(timex: Timex) -> tuple[int, int]:
+        token = next((t for t in p.doc if t.idx + len(t) > timex.start), p.doc[len(p.doc) - 1])
+        return (_steps(token, finding.head), abs(token.i - finding.head.i))
+
+    return min(times, key=distance).value
+
+
+def _steps(one: Token, other: Token) -> int:
+    """The length of the path between two tokens of a tree."""
+    above = {t.i: n for n, t in enumerate([one, *one.ancestors])}
+    for n, t in enumerate([other, *other.ancestors]):
+        if t.i in above:
+            return n + above[t.i]
+    return len(one.doc)

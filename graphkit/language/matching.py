@@ -1,0 +1,371 @@
+"""Patterns of the lexicon found in a tree: which predicates a sentence evokes, between whom.
+
+Each shape of pattern has one function; all give Findings with resolved arguments
+whose types the predicate admits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import product
+from typing import TYPE_CHECKING
+
+from graphkit.language.discourse import ParsedSentence
+from graphkit.language.finding import Finding
+from graphkit.language.lexicon import Lexicon, Pattern
+from graphkit.language.reference import References, Referent
+from graphkit.language.syntax import (
+    base,
+    case_of,
+    conjuncts,
+    indirect_objects,
+    is_passive,
+    modifiers,
+    objects,
+    obliques,
+    possessors,
+    subjects,
+)
+from graphkit.language.titles import titles
+from graphkit.model import Predicate, Vocabulary
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["Matcher"]
+
+VERBAL = frozenset({"VERB", "AUX"})
+NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
+
+
+class Matcher:
+    """Finds the patterns of a lexicon in parsed sentences of one document."""
+
+    def __init__(self, vocabulary: Vocabulary, lexicon: Lexicon, references: References) -> None:
+        self.vocabulary, self.lexicon, self.references = vocabulary, lexicon, references
+        self.shapes: dict[str, Callable[[ParsedSentence, Token, Pattern], Iterator[Finding]]] = {
+            "verb": self._verb,
+            "noun": self._noun,
+            "role": self._role,
+            "adjective": self._adjective,
+            "state": self._state,
+            "prefix": self._prefix,
+            "compound": self._compound,
+        }
+        self.possessives = tuple(x for x in lexicon.patterns if x.shape == "possessive")
+
+    def find(self, p: ParsedSentence) -> list[Finding]:
+        """All findings of a sentence; where several patterns give one pair, the more specific stays."""
+        found = [f for t in p.doc for pattern in self._patterns(p, t) for f in self.shapes[pattern.shape](p, t, pattern)]
+        found += self._owned(p)
+        found += titles(p, self)
+        return self._best(found)
+
+    def _owned(self, p: ParsedSentence) -> Iterator[Finding]:
+        """Haftar's LNA, the Russian Defence Ministry: a name whose owner stands before it, or within it."""
+        for first, mention in {m.first: m for m in p.mentions.values()}.items():
+            if mention.kind not in {"name", "abbreviation"} or not mention.participant.known or not self.possessives:
+                continue
+            tokens = [p.doc[i] for i in range(first, mention.last + 1)]
+            owners = [t for token in tokens for t in (*possessors(token), *modifiers(token)) if t.i < first and t.i in p.mentions]
+            owned = [self.references.resolve(p, tokens[-1])]
+            holders = [self.references.resolve(p, t)[:1] for t in owners] or self.references.within(p, mention)
+            for pattern, (holder, bearer) in product(self.possessives, product(holders, owned)):
+                yield from self._referred(pattern, tokens[-1], dict(zip(pattern.positions, (holder, bearer), strict=True)))
+
+    def _referred(self, pattern: Pattern, head: Token, slots: dict[str, list[Referent]]) -> Iterator[Finding]:
+        predicate = self.vocabulary.predicates[pattern.predicate]
+        subject = self._admitted(slots["A"], self._classes(pattern, "A", predicate.domain), predicate, subject=True)
+        other = self._admitted(slots["B"], self._classes(pattern, "B", predicate.range), predicate, subject=False)
+        if subject and other and subject.participant.iri != other.participant.iri:
+            yield Finding(predicate.name, subject, other, head, pattern, presupposed=True)
+
+    def _classes(self, pattern: Pattern, slot: str, otherwise: frozenset[str]) -> frozenset[str]:
+        own = frozenset(kind for s, kind in pattern.classes if s == slot)
+        return own or otherwise
+
+    def _patterns(self, p: ParsedSentence, token: Token) -> Iterator[Pattern]:
+        """Patterns whose head stands here: a word, or the last of several."""
+        if token.i in p.mentions and token.pos_ == "PROPN":
+            return
+        low = str(token.lower_)
+        yield from self.lexicon.by_form.get(low, ())
+        for back in (1, 2):
+            if token.i >= back:
+                words = str(p.doc[token.i - back : token.i + 1].text).lower()
+                yield from self.lexicon.by_form.get(words, ())
+                if "-" in words or "–" in words:
+                    yield from self.lexicon.by_form.get(words.replace(" - ", "-"), ())
+
+    def _best(self, found: list[Finding]) -> list[Finding]:
+        """One finding a pair and head; a longer pattern beats a shorter, a lower rank a higher one."""
+        kept: dict[tuple[int, int, str, str], Finding] = {}
+        for f in sorted(found, key=self._preference):
+            key = (f.head.i, 0, f.subject.participant.iri, f.object.participant.iri)
+            kept.setdefault(key, f)
+        unique: dict[tuple[str, str, str], Finding] = {}
+        for f in kept.values():
+            unique.setdefault((f.subject.participant.iri, f.predicate, f.object.participant.iri), f)
+        return sorted(unique.values(), key=lambda f: (f.head.i, self.vocabulary.predicates[f.predicate].rank))
+
+    def _preference(self, f: Finding) -> tuple[int, int, int, int]:
+        predicate = self.vocabulary.predicates[f.predicate]
+        return (-len(f.pattern.fixed) - bool(f.pattern.particle), -len(f.pattern.slots), -bool(predicate.parent), predicate.rank)
+
+    # ------------------------------------------------------------------ shapes
+    def _verb(self, p: ParsedSentence, verb: Token, pattern: Pattern) -> Iterator[Finding]:
+        if verb.pos_ not in VERBAL and not (verb.tag_ in {"VBN", "VBG", "VBD"}):
+            return
+        if base(verb) in {"amod", "compound"}:
+            if not pattern.fixed and not pattern.particle:
+                yield from self._participle(p, verb, pattern)
+            return
+        if pattern.particle and not any(c.lower_ == pattern.particle and base(c) in {"compound", "advmod", "case", "obl", "advcl"} for c in verb.children):
+            return
+        anchors = [verb]
+        for where, forms in pattern.fixed:
+            words = [t for a in anchors for t in self._at(p, a, where) if self._is(p, t, forms)]
+            if not words:
+                return
+            anchors += words
+        yield from self._filled(p, verb, pattern, anchors)
+
+    def _participle(self, p: ParsedSentence, verb: Token, pattern: Pattern) -> Iterator[Finding]:
+        """Turkish-backed X, a Houthi-held town: the verb's subject before it, its object the noun it modifies."""
+        positions = {where: slot for slot, where in pattern.slots}
+        if set(positions) != {"subject", "object"} and not (positions.keys() == {"subject", "PREP:by"}):
+            return
+        if verb.tag_ not in {"VBN", "VBD", "JJ"} and not verb.lower_.endswith(("ed", "en", "un", "ld", "nt")):
+            return
+        agents = [t for c in verb.children if c.i < verb.i and base(c) in {"compound", "obl", "amod", "nmod", "nsubj", "obj", "advmod"} for t in conjuncts(c) if t.i < verb.i]
+        patients = [verb.head]
+        yield from self._pairs(p, verb, pattern, {positions["subject"]: agents, positions["object"]: patients}, presupposed=True)
+
+    def _noun(self, p: ParsedSentence, noun: Token, pattern: Pattern) -> Iterator[Finding]:
+        if noun.pos_ not in {"NOUN", "PROPN"} and noun.tag_ not in {"VBG", "NN", "NNS"}:
+            return
+        for where, forms in pattern.fixed:
+            if where == "modifier":
+                if not any(self._is(p, m, forms) for m in modifiers(noun)):
+                    return
+            elif not any(self._is(p, t, forms) for t in self._at(p, noun, where)):
+                return
+        places = pattern.positions
+        if list(places.values()) == ["between"]:
+            return
+        if "between" in {where for _, where in pattern.slots}:
+            sides = [t for t in obliques(noun, "between", "among", "of")] if not self._compound_pair(p, noun) else self._compound_pair(p, noun)
+            if not obliques(noun, "between", "among") and not self._compound_pair(p, noun):
+                return
+            for one, other in ((a, b) for i, a in enumerate(sides) for b in sides[i + 1 :]):
+                yield from self._pairs(p, noun, pattern, {"A": [one], "B": [other]}, presupposed=True)
+            return
+        agents, support = self._agents(p, noun)
+        by = [t for t in obliques(noun, "by", "from") if self.references.resolve(p, t)]
+        targets = {slot: self._at(p, noun, where) for slot, where in pattern.slots if where != "agent"}
+        if by and not any(where in {"PREP:by", "PREP:from"} for _, where in pattern.slots):
+            agents, support = by, None
+        slot = next(s for s, where in pattern.slots if where == "agent")
+        internal = support is None and not self._predicated(noun)
+        yield from self._pairs(p, noun, pattern, {slot: agents, **targets}, presupposed=internal, support=support)
+
+    def _compound_pair(self, p: ParsedSentence, noun: Token) -> list[Token]:
+        """Two parties before the noun: the Iran-Iraq war, Turkish-Libyan agreement."""
+        pair = [t for t in modifiers(noun) if t.i in p.mentions and p.mentions[t.i].participant.type != "Measure"]
+        for t in list(pair):
+            pair += [c for c in t.children if c.i in p.mentions and c not in pair and c.i < noun.i]
+        firsts = {p.mentions[t.i].first: t for t in pair}
+        return list(firsts.values()) if len(firsts) == 2 else []
+
+    def _agents(self, p: ParsedSentence, noun: Token) -> tuple[list[Token], Token | None]:
+        """Whose act a noun is, and the light verb between them if there is one."""
+        if own := possessors(noun):
+            return own, None
+        before = [m for m in modifiers(noun) if m.i in p.mentions and p.mentions[m.i].participant.type != "Measure"]
+        if before:
+            return before, None
+        governor, link = noun, 0
+        while base(governor) in {"conj", "compound"} or (base(governor) == "nmod" and case_of(governor) == "of" and governor.head.pos_ == "NOUN"):
+            if link > 3:
+                break
+            governor, link = governor.head, link + 1
+            if own := possessors(governor):
+                return own, None
+            before = [m for m in modifiers(governor) if m.i in p.mentions and p.mentions[m.i].participant.type != "Measure"]
+            if before:
+                return before, None
+        verb = governor.head
+        if verb.pos_ in VERBAL and self.references.words.has("light-verb-forms", verb.lower_):
+            if base(governor) in {"obj", "obl"} or (is_passive(verb) and base(governor) == "nsubj"):
+                doers = [t for t in subjects(verb) if t.i != governor.i]
+                if doers:
+                    return doers, verb
+        return [], None
+
+    def _predicated(self, noun: Token) -> bool:
+        return any(c.dep_ == "cop" for c in noun.children)
+
+    def _role(self, p: ParsedSentence, noun: Token, pattern: Pattern) -> Iterator[Finding]:
+        if noun.pos_ not in {"NOUN", "PROPN", "ADJ"}:
+            return
+        for where, forms in pattern.fixed:
+            if where == "modifier" and not any(self._is(p, m, forms) for m in modifiers(noun)):
+                return
+        bearers, presupposed = self._bearers(p, noun)
+        if not bearers:
+            return
+        positions = {where: slot for slot, where in pattern.slots}
+        slot = positions.get("holder") or next(s for s, where in pattern.slots if where != "bearer")
+        prepositions = [where[5:] for _, where in pattern.slots if where.startswith("PREP:")] or ["of", "for", "to", "in", "at"]
+        holders = self._holders(p, noun, bearers, prepositions)
+        yield from self._pairs(p, noun, pattern, {positions["bearer"]: bearers, slot: holders}, presupposed=presupposed)
+
+    def _bearers(self, p: ParsedSentence, noun: Token) -> tuple[list[Token], bool]:
+        """Who is said to be one: subject of a copula, or the name it stands with."""
+        if any(c.dep_ == "cop" for c in noun.children):
+            return subjects(noun), False
+        relation = base(noun)
+        if relation == "appos":
+            return [noun.head], True
+        if relation == "xcomp" and noun.head.pos_ in VERBAL:
+            return subjects(noun.head), False
+        named = [c for c in noun.children if base(c) in {"appos", "flat"} and c.i > noun.i and c.i in p.mentions and not case_of(c)]
+        if named:
+            return named, True
+        if noun.dep_ in {"nmod:desc", "compound", "nmod"} and noun.head.i > noun.i and noun.head.i in p.mentions and not case_of(noun):
+            return [noun.head], True
+        if relation == "conj":
+            head = noun.head
+            if head.i in p.mentions:
+                return [], True
+            return self._bearers(p, head)
+        if relation == "obl" and case_of(noun) == "as":
+            verb = noun.head
+            return (objects(verb) or subjects(verb)), False
+        return [], True
+
+    def _holders(self, p: ParsedSentence, noun: Token, bearers: list[Token], prepositions: list[str]) -> list[Token]:
+        """Of whom: X's leader, leader of X, the Turkish minister, X leader."""
+        if own := possessors(noun):
+            return own
+        if behind := obliques(noun, *prepositions):
+            return behind
+        before = [m for m in modifiers(noun) if m.i in p.mentions]
+        if not before:  # the demonym often hangs on the name that follows the title
+            before = [m for b in bearers for m in modifiers(b) if m.i in p.mentions and m.i < noun.i]
+            before += [t for b in bearers for t in possessors(b) if t.i < noun.i]
+        return before
+
+    def _adjective(self, p: ParsedSentence, word: Token, pattern: Pattern) -> Iterator[Finding]:
+        if word.pos_ not in {"ADJ", "VERB", "NOUN", "ADP", "ADV"}:
+            return
+        slots = {slot: self._at(p, word, where) for slot, where in pattern.slots if where != "subject"}
+        bearer = subjects(word) if any(c.dep_ in {"cop", "aux:pass"} or base(c) == "nsubj" for c in word.children) else []
+        if is_passive(word):
+            bearer = objects(word)
+        presupposed = False
+        if not bearer and base(word) in {"amod", "acl"}:
+            bearer, presupposed = [word.head], True
+        elif not bearer and base(word) in {"xcomp", "conj", "advcl"}:
+            bearer = subjects(word) or subjects(word.head)
+        slot = next(s for s, where in pattern.slots if where == "subject")
+        yield from self._pairs(p, word, pattern, {slot: bearer, **slots}, presupposed=presupposed)
+
+    def _state(self, p: ParsedSentence, noun: Token, pattern: Pattern) -> Iterator[Finding]:
+        case = dict(pattern.fixed)["case"]
+        if case_of(noun) not in case:
+            return
+        bearer = subjects(noun) if any(c.dep_ == "cop" for c in noun.children) else []
+        if not bearer and base(noun) in {"obl", "nmod"}:
+            bearer = subjects(noun.head) if noun.head.pos_ in VERBAL else [noun.head]
+        slot = next(s for s, where in pattern.slots if where == "subject")
+        slots = {s: self._at(p, noun, where) for s, where in pattern.slots if where != "subject"}
+        yield from self._pairs(p, noun, pattern, {slot: bearer, **slots})
+
+    def _prefix(self, p: ParsedSentence, token: Token, pattern: Pattern) -> Iterator[Finding]:
+        """pro-Houthi X, anti-X Y: prefix, hyphen and stem before a noun."""
+        if token.i + 2 >= len(p.doc) or p.doc[token.i + 1].text not in {"-", "–"}:
+            return
+        stem = p.doc[token.i + 2]
+        bearer = stem.head if stem.head.i > stem.i else token.head
+        if bearer.i <= stem.i:
+            return
+        positions = {where: slot for slot, where in pattern.slots}
+        yield from self._pairs(p, token, pattern, {positions["stem"]: [stem], positions["bearer"]: [bearer]}, presupposed=True)
+
+    def _compound(self, p: ParsedSentence, token: Token, pattern: Pattern) -> Iterator[Finding]:
+        """Saudi-led coalition: stem, hyphen and participle before a noun."""
+        if token.i < 2 or p.doc[token.i - 1].text not in {"-", "–"}:
+            return
+        bearer = token.head
+        if bearer.i <= token.i:
+            return
+        positions = {where: slot for slot, where in pattern.slots}
+        stems = [p.doc[token.i - 2]] + [c for c in token.children if c.i < token.i - 2 and c.i in p.mentions]
+        yield from self._pairs(p, token, pattern, {positions["stem"]: stems, positions["bearer"]: [bearer]}, presupposed=True)
+
+    # ------------------------------------------------------------------ positions
+    def _at(self, p: ParsedSentence, head: Token, where: str) -> list[Token]:
+        """The tokens at a position of a pattern."""
+        if where.endswith(".of"):
+            outer = self._at(p, head, where.removesuffix(".of"))
+            return [t for o in outer for t in (*possessors(o), *(m for m in modifiers(o) if m.i in p.mentions), *obliques(o, "of"))]
+        if where == "subject":
+            return subjects(head)
+        if where == "object":
+            return objects(head)
+        if where == "indirect":
+            return indirect_objects(head) or obliques(head, "to", "for")
+        if where.startswith("PREP:"):
+            return obliques(head, where[5:])
+        return []
+
+    def _is(self, p: ParsedSentence, token: Token, forms: frozenset[str]) -> bool:
+        """Whether a token is one of the words, alone or with the word before it."""
+        return any(f in forms for f in self.references.forms(p, token))
+
+    def _filled(self, p: ParsedSentence, verb: Token, pattern: Pattern, anchors: list[Token]) -> Iterator[Finding]:
+        slots: dict[str, list[Token]] = {}
+        for slot, where in pattern.slots:
+            found = [t for a in (anchors if where.startswith("PREP:") else [verb]) for t in self._at(p, a, where)]
+            slots[slot] = list({t.i: t for t in found if t.i != verb.i}.values())
+        reduced = base(verb) == "acl" and verb.dep_ != "acl:relcl"
+        yield from self._pairs(p, verb, pattern, slots, presupposed=reduced or verb.dep_ == "acl:relcl")
+
+    # ------------------------------------------------------------------ pairs
+    def _pairs(
+        self,
+        p: ParsedSentence,
+        head: Token,
+        pattern: Pattern,
+        slots: dict[str, list[Token]],
+        presupposed: bool = False,
+        support: Token | None = None,
+    ) -> Iterator[Finding]:
+        """Findings for all combinations of arguments that the predicate admits."""
+        predicate = self.vocabulary.predicates[pattern.predicate]
+        origins = [r[0] for t in slots.get("C", ()) for r in self.references.group(p, t)]
+        doers = [g for t in slots.get("A", ()) for g in self.references.group(p, t)]
+        targets = [g for t in slots.get("B", ()) for g in self.references.group(p, t)]
+        for doer, target in product(doers, targets):
+            subject = self._admitted(doer, self._classes(pattern, "A", predicate.domain), predicate, subject=True)
+            other = self._admitted(target, self._classes(pattern, "B", predicate.range), predicate, subject=False)
+            if subject is None or other is None or subject.participant.iri == other.participant.iri:
+                continue
+            origin = origins[0] if origins and origins[0].participant.iri != subject.participant.iri else None
+            yield Finding(predicate.name, subject, other, head, pattern, origin, presupposed, support)
+
+    def _admitted(self, readings: list[Referent], kinds: frozenset[str], predicate: Predicate, subject: bool) -> Referent | None:
+        """The reading that the predicate admits: a capital is the place where places are meant, else the state."""
+        is_a = self.vocabulary.is_a
+        wants_place = "Place" in kinds
+        places = [r for r in readings if r.participant.type == "Place"]
+        if wants_place and places and not subject:
+            return places[0]
+        for r in readings:
+            kind = r.participant.type
+            if any(is_a(kind, k) for k in kinds):
+                return r
+            if wants_place and kind == "State" and not subject:  # Russia withdrew from Syria
+                return r
+        return None

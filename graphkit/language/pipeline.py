@@ -1,0 +1,47 @@
+"""The spaCy pipeline: the shipped one, or any other with Universal Dependencies labels."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from graphkit.errors import InputError
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+__all__ = ["SHIPPED", "load_model", "parse"]
+
+SHIPPED = Path(__file__).resolve().parent / "model"
+UNUSED = ("trainable_lemmatizer", "lemmatizer", "attribute_ruler")
+
+
+@lru_cache(maxsize=2)
+def load_model(model: str = "") -> Language:
+    """A pipeline by path or package name, the shipped one by default.
+
+    Raises InputError where there is none, or where it has no dependency parser with UD labels.
+
+    >>> [t.dep_ for t in load_model()("Turkey backs the GNA.")]
+    ['nsubj', 'ROOT', 'det', 'obj', 'punct']
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        import spacy
+
+        try:
+            nlp = spacy.load(model or SHIPPED)
+        except (OSError, ValueError) as error:
+            raise InputError(f"{model}: no spaCy pipeline there; give a folder or an installed package") from error
+    if "parser" not in nlp.pipe_names or not {"nsubj", "obl"} <= set(nlp.get_pipe("parser").labels):
+        raise InputError(f"{model}: this pipeline has no parser with Universal Dependencies labels; choose one that has")
+    return nlp
+
+
+def parse(nlp: Language, texts: Iterable[str]) -> Iterator[Doc]:
+    """Trees of single sentences, in order."""
+    yield from nlp.pipe(texts, batch_size=64)

@@ -1,0 +1,239 @@
+"""Who stands where to a predicate: arguments read off a Universal Dependencies tree.
+
+Passives, relative and reduced relative clauses, coordination, control and raising are undone here,
+so that everything above sees ``subject``, ``object`` and prepositions only. The functions take and
+give spaCy tokens; :func:`graphkit.language.pipeline.load_model` makes the trees.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = [
+    "antecedent",
+    "base",
+    "case_of",
+    "conjuncts",
+    "indirect_objects",
+    "is_passive",
+    "modifiers",
+    "objects",
+    "obliques",
+    "possessors",
+    "subjects",
+]
+
+RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where"})
+SUBJECT_CONTROL = frozenset({"promise", "vow", "threaten", "swear", "pledge"})
+SUBJECT_GERUND = frozenset({"by", "after", "before", "in", "while", "without", "when", "since", "despite", "through", "upon", "on"})
+DEPTH = 8  # of control chains followed: a guard against trees that loop through repairs
+
+
+def base(token: Token) -> str:
+    """The relation without its subtype: ``nsubj`` of ``nsubj:pass``."""
+    return str(token.dep_).partition(":")[0]
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """A token and what is coordinated with it, in order; appositions and lists are not coordination."""
+    found = [token]
+    for child in token.children:
+        if child.dep_ == "conj" and not _contrasted(child):
+            found += conjuncts(child)
+    return found
+
+
+def _contrasted(token: Token) -> bool:
+    """X but not Y, X rather than Y."""
+    return any(c.lower_ in {"not", "n't"} and base(c) in {"advmod", "cc"} for c in token.children) and token.pos_ in {
+        "NOUN",
+        "PROPN",
+    }
+
+
+def case_of(token: Token) -> str:
+    """The preposition of a phrase, its last part where there are several: ``of`` of ``out of``; empty if none."""
+    cases = [c for c in token.children if c.dep_ == "case" and c.i < token.i and c.lower_ not in {"'s", "’s", "'", "’"}]
+    if not cases:
+        return ""
+    last = max(cases, key=lambda c: c.i)
+    fixed = [c for c in last.children if c.dep_ == "fixed"]
+    return str((fixed[-1] if fixed else last).lower_)
+
+
+def has_case(token: Token, *prepositions: str) -> bool:
+    """Whether one of the prepositions governs the phrase."""
+    return any(c.dep_ == "case" and c.lower_ in prepositions for c in token.children)
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether a verb's surface subject is its object."""
+    deps = {c.dep_ for c in verb.children}
+    if deps & {"aux:pass", "nsubj:pass", "obl:agent"}:
+        return True
+    if "nsubj" in deps or "aux" in deps or "cop" in deps:
+        return False
+    if base(verb) in {"acl", "advcl", "amod"} and verb.dep_ != "acl:relcl":
+        return verb.tag_ == "VBN" or (verb.tag_ == "VBD" and "obj" not in deps)
+    if verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"} and verb.tag_ in {"VBN", "VBD"}:
+        return is_passive(verb.head) and "obj" not in deps
+    return False
+
+
+def antecedent(token: Token) -> Token:
+    """What a relative pronoun stands for, and the token itself for any other."""
+    if token.lower_ not in RELATIVE or token.tag_ not in {"WDT", "WP", "WP$", "IN", "WRB", "DT"}:
+        return token
+    clause = token.head
+    for _ in range(DEPTH):
+        if clause.dep_ == "acl:relcl":
+            return clause.head
+        if clause.head is clause:
+            break
+        clause = clause.head
+    return token
+
+
+def subjects(verb: Token) -> list[Token]:
+    """Who does it: deep subjects of a verb, or of a predicate noun or adjective."""
+    if is_passive(verb):
+        return [t for c in verb.children if _is_agent(c) for t in conjuncts(c)]
+    return surface_subjects(verb)
+
+
+def _is_agent(token: Token) -> bool:
+    return token.dep_ == "obl:agent" or (base(token) in {"obl", "nmod"} and case_of(token) == "by")
+
+
+def surface_subjects(verb: Token, depth: int = DEPTH) -> list[Token]:
+    """The subjects that the clause shows or shares, before passive is undone."""
+    own = [c for c in verb.children if base(c) in {"nsubj", "csubj"}]
+    if own:
+        return [t for c in own for t in conjuncts(antecedent(c))]
+    if depth == 0:
+        return []
+    head, relation = verb.head, base(verb)
+    if relation == "conj" and head.pos_ in {"VERB", "AUX", "NOUN", "ADJ", "PROPN"}:
+        if head.pos_ in {"NOUN", "PROPN"} and not any(c.dep_ == "cop" for c in head.children) and base(head) not in {"acl", "advcl"}:
+            return conjuncts(head) if verb.tag_ in {"VBD", "VBZ", "VBP"} else []
+        return surface_subjects(head, depth - 1)
+    if relation in {"xcomp", "ccomp"}:
+        return _controller(head, verb, depth)
+    if relation == "advcl":
+        return _controller(head, verb, depth)
+    if verb.dep_ == "acl:relcl":
+        return conjuncts(head) if not any(c.lower_ in RELATIVE for c in verb.children) else []
+    if relation == "acl":
+        if verb.tag_ in {"VB", "VBP"} and any(c.lower_ == "to" for c in verb.children):
+            return _owner_of_plan(head, depth)
+        if any(c.lower_ in {"of", "in", "for", "from"} and c.dep_ in {"mark", "case"} for c in verb.children):
+            return _owner_of_plan(head, depth)
+        return conjuncts(head)
+    if relation == "amod":
+        return [head]
+    if relation in {"parataxis", "dep"} and verb.tag_ in {"VBG", "VBN"}:
+        return surface_subjects(head, depth - 1)
+    return []
+
+
+def _controller(head: Token, verb: Token, depth: int) -> list[Token]:
+    """Whose act an infinitive or gerund is: the object's of "help X take", the subject's of "want to take"."""
+    marks = {c.lower_ for c in verb.children if c.dep_ in {"mark", "case"}}
+    if head.pos_ not in {"VERB", "AUX", "ADJ", "NOUN"}:
+        return []
+    if base(verb) == "ccomp" and not (marks & {"to"} or verb.tag_ == "VBG"):
+        return []
+    if base(verb) == "advcl" and (marks & SUBJECT_GERUND or not marks):
+        return surface_subjects(head, depth - 1)
+    if is_passive(head):
+        return surface_subjects(head, depth - 1)
+    goals = [t for c in head.children if c.dep_ in {"obj", "iobj"} and c.i < verb.i for t in conjuncts(c)]
+    called = [t for c in head.children if base(c) == "obl" and case_of(c) in {"on", "upon"} and c.i < verb.i for t in conjuncts(c)]
+    if base(verb) == "advcl" and "to" in marks and not called:
+        return surface_subjects(head, depth - 1) if head.lemma_.lower() not in OBJECT_CONTROL else goals or surface_subjects(head, depth - 1)
+    if goals and head.lemma_.lower() not in SUBJECT_CONTROL:
+        return goals
+    if called and head.lemma_.lower() in {"call", "prevail"}:
+        return called
+    return surface_subjects(head, depth - 1)
+
+
+OBJECT_CONTROL = frozenset("urge ask order tell press force allow invite encourage help call push enable send pressure compel lead accuse".split())
+
+
+def _owner_of_plan(noun: Token, depth: int) -> list[Token]:
+    """Whose plan, attempt or decision it is: the possessor, else the subject of the verb that governs the noun."""
+    if owners := possessors(noun):
+        return owners
+    agents = [t for c in noun.children if base(c) == "nmod" and case_of(c) in {"by", "of"} for t in conjuncts(c)]
+    if agents:
+        return agents
+    if base(noun) in {"obj", "obl", "xcomp"} and noun.head.pos_ in {"VERB", "AUX"}:
+        return surface_subjects(noun.head, depth - 1)
+    if noun.head.pos_ == "NOUN" and base(noun) in {"nmod", "conj"}:
+        return _owner_of_plan(noun.head, depth - 1) if depth else []
+    return surface_subjects(noun, depth - 1) if any(c.dep_ == "cop" for c in noun.children) else []
+
+
+def objects(verb: Token, depth: int = 3) -> list[Token]:
+    """Whom it is done to: deep objects of a verb."""
+    own = [t for c in verb.children if c.dep_ == "obj" for t in conjuncts(antecedent(c))]
+    if is_passive(verb):
+        shown = surface_subjects(verb)
+        return shown if not own else own
+    if own:
+        return own
+    if verb.dep_ == "acl:relcl" and any(base(c) == "nsubj" and c.lower_ not in RELATIVE for c in verb.children):
+        return conjuncts(verb.head)  # the towns (that) they captured
+    if depth == 0:
+        return []
+    if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not _complemented(verb):
+        return [t for t in objects(verb.head, depth - 1) if t.i > verb.i]
+    if not _complemented(verb):  # trains and arms the rebels, the object on the last verb
+        for child in verb.children:
+            if child.dep_ == "conj" and child.pos_ == "VERB" and not any(base(c) == "nsubj" for c in child.children):
+                return [t for c in child.children if c.dep_ == "obj" for t in conjuncts(c)]
+    return []
+
+
+def _complemented(verb: Token) -> bool:
+    return any(base(c) in {"obj", "obl", "xcomp", "ccomp"} for c in verb.children)
+
+
+def indirect_objects(verb: Token) -> list[Token]:
+    """The receiver of "gives X arms"; in the passive it is the surface subject."""
+    own = [t for c in verb.children if c.dep_ == "iobj" for t in conjuncts(antecedent(c))]
+    if not own and is_passive(verb) and any(c.dep_ == "obj" for c in verb.children):
+        return surface_subjects(verb)
+    return own
+
+
+def obliques(token: Token, *prepositions: str) -> list[Token]:
+    """Heads of prepositional phrases that hang on a token, by their preposition."""
+    found = []
+    for child in token.children:
+        if base(child) in {"obl", "nmod", "advcl", "advmod", "acl", "xcomp"} and (child.dep_ != "nmod:poss"):
+            cases = {case_of(child)} | {c.lower_ for c in child.children if c.dep_ in {"case", "mark"} and c.i < child.i}
+            if cases & set(prepositions):
+                found += conjuncts(antecedent(child))
+    if token.dep_ == "acl:relcl":  # the group that Iran is allied with
+        for child in token.children:
+            if child.dep_ in {"case", "obl", "advmod"} and child.lower_ in prepositions and not list(child.children):
+                found += conjuncts(token.head)
+    return found
+
+
+def possessors(noun: Token) -> list[Token]:
+    """Whose it is: ``X's``, ``its``; relative ``whose`` gives the antecedent."""
+    return [t for c in noun.children if c.dep_ == "nmod:poss" for t in conjuncts(antecedent(c))]
+
+
+def modifiers(noun: Token) -> Iterator[Token]:
+    """Words before a noun that may name whose it is: Turkish troops, GNA forces."""
+    for child in noun.children:
+        if base(child) in {"amod", "compound", "nmod"} and child.i < noun.i and not case_of(child) and child.dep_ != "nmod:poss":
+            yield from conjuncts(child)

@@ -1,0 +1,97 @@
+"""Titles before names: Russian Foreign Minister Sergey Lavrov, Houthi spokesman Yahya Saree, President Kagame.
+
+Read off the line of words, not off the tree: titles pile up in ways that small parsers seldom get right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from graphkit.language.discourse import Mention, ParsedSentence, Participant
+from graphkit.language.finding import Finding
+from graphkit.language.lexicon import Pattern
+from graphkit.language.reference import Referent
+
+if TYPE_CHECKING:
+    from graphkit.language.matching import Matcher
+
+__all__ = ["titles"]
+
+LONGEST = 4  # words of a role: under-secretary of state for …
+REACH = 12  # words before a name that may belong to its title
+
+
+def titles(p: ParsedSentence, matcher: Matcher) -> Iterator[Finding]:
+    """Findings of all persons of a sentence who bear a title."""
+    for mention in {m.first: m for m in p.mentions.values()}.values():
+        if mention.participant.type == "Person" and mention.kind in {"name", "family"}:
+            yield from _of_person(p, matcher, mention)
+
+
+def _of_person(p: ParsedSentence, matcher: Matcher, mention: Mention) -> Iterator[Finding]:
+    from graphkit.language.finding import Finding
+
+    role, at, holder = _walk(p, matcher, mention)
+    if role is None:
+        return
+    bearer = matcher.references.resolve(p, p.doc[mention.last])[:1]
+    readings = matcher.references.resolve(p, p.doc[holder.last])[:1] if holder else []
+    if not readings:
+        readings = _by_office(p, matcher, mention.participant, str(p.doc[at].lower_), at)
+    for pattern in role[:1]:
+        title = replace(pattern, shape="title")
+        slots = {slot: bearer if where == "bearer" else readings for slot, where in pattern.slots}
+        if bearer and readings:
+            for found in matcher._referred(title, p.doc[at], slots):
+                yield found
+
+
+def _walk(p: ParsedSentence, matcher: Matcher, mention: Mention) -> tuple[list[Pattern] | None, int, Mention | None]:
+    """From a name to the left: its role noun, where that stands, and whose office it is."""
+    words, role, at = matcher.references.words, None, -1
+    i = mention.first - 1
+    while i >= max(0, mention.first - REACH):
+        token = p.doc[i]
+        if (other := p.mentions.get(i)) is not None and other.participant.type != "Measure":
+            if role is not None and other.participant.type != "Person":
+                return role, at, other
+            return role, at, None
+        for length in range(min(LONGEST, i + 1), 0, -1):
+            form = str(p.doc[i - length + 1 : i + 1].text).lower()
+            roles = [x for x in matcher.lexicon.by_form.get(form, ()) if x.shape == "role" and not x.fixed]
+            if roles:
+                role, at = roles, i if length == 1 else i - length + 1
+                i -= length
+                break
+        else:
+            plain = str(token.lower_).rstrip(".")
+            if role is None and plain in {"for", "of"} or (role is None and token.text[0].isupper() and _led_by_role(p, matcher, i)):
+                i -= 1
+            elif words.has("title-modifier", plain) or token.text in {"'s", "’s", "'", "’", "-"}:
+                if token.text == "," and role is None:
+                    return None, -1, None
+                i -= 1
+            else:
+                break
+    return role, at, None
+
+
+def _led_by_role(p: ParsedSentence, matcher: Matcher, i: int) -> bool:
+    """Minister of Information X, Minister for the Middle East X: a role and its field before the name."""
+    for back in range(i - 1, max(-1, i - 5), -1):
+        if p.doc[back].lower_ in {"of", "for"} and back:
+            form = str(p.doc[back - 1].lower_)
+            return any(x.shape == "role" for x in matcher.lexicon.by_form.get(form, ()))
+    return False
+
+
+def _by_office(p: ParsedSentence, matcher: Matcher, person: Participant, word: str, at: int) -> list[Referent]:
+    """A title without a holder, where the ontology knows whose office it was: President Kagame."""
+    for tenure in person.actor.tenures if person.actor else ():
+        actor = matcher.references.discourse.gazetteer.by_iri.get(tenure.of)
+        if actor and word in tenure.role.split():
+            start, _ = p.span(at, at)
+            return [Referent(Participant.of(actor), "", start, 0.85, -1)]
+    return []
