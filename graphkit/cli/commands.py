@@ -1,6 +1,12 @@
 """All commands, in the order in which help lists them."""
 
-from graphkit.cli import configuration, reading
+from graphkit.cli import reading  # isort: split
+
+from graphkit.cli import graph  # isort: split
+
+from graphkit.cli import networks  # isort: split
+
+from graphkit.cli import configuration
 from graphkit.cli.root import cli
 
-__all__ = ["cli", "configuration", "reading"]
+__all__ = ["cli", "configuration", "graph", "networks", "reading"]

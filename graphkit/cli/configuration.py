@@ -1,6 +1,7 @@
 """``graphkit config show`` and ``graphkit version``."""
 
 import json
+import sys
 
 import click
 
@@ -16,7 +17,7 @@ def config() -> None:
 
 @command(config, "graphkit config show", "GRAPHKIT_PROCESSES=4 graphkit config show -f json", name="show")
 @format_option(("table", "json"), "table")
-def show(form: str) -> None:
+def show(form: str | None) -> None:
     """Show each setting, its value and where it was set.
 
     Flags win over GRAPHKIT_* variables, these over graphkit.toml or [tool.graphkit] in pyproject.toml (the nearest
@@ -32,7 +33,7 @@ def show(form: str) -> None:
         return
     heads = ("setting", "value", "set by", "meaning")
     texts = [(v.setting.name, _shown(v.value), v.origin, v.setting.help) for v in found]
-    print_rows(heads, texts, click.get_text_stream("stdout"))
+    print_rows(heads, texts, sys.stdout)
 
 
 def _shown(value: object) -> str:

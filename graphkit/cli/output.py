@@ -21,8 +21,8 @@ output_option = click.option("-o", "--output", default="", metavar="FILE", help=
 def format_option(formats: Mapping[str, str] | tuple[str, ...], default: str = "") -> Callable[[Any], Any]:
     """The option ``-f/--format`` over the formats of a command."""
     text = f"Format (default: {default})." if default else "Format; guessed from the output's ending."
-    return click.option("-f", "--format", "form", default="", type=click.Choice(["", *formats]), metavar="NAME",
-                        help=f"{text} One of: {', '.join(formats)}.")  # fmt: skip
+    names = f"{text} One of: {', '.join(formats)}."
+    return click.option("-f", "--format", "form", type=click.Choice(list(formats)), metavar="NAME", help=names)
 
 
 def on_terminal(output: str) -> bool:
@@ -30,10 +30,10 @@ def on_terminal(output: str) -> bool:
     return output in ("", "-") and sys.stdout.isatty()
 
 
-def format_of(form: str, output: str, endings: Mapping[str, str], default: str) -> str:
+def format_of(form: str | None, output: str, endings: Mapping[str, str], default: str) -> str:
     """The format: the one asked for, else what the output's ending says, else the default.
 
-    >>> format_of("", "kg.ttl.gz", {".ttl": "turtle"}, "nq")
+    >>> format_of(None, "kg.ttl.gz", {".ttl": "turtle"}, "nq")
     'turtle'
     """
     if form:

@@ -35,7 +35,7 @@ def _reading_options(function: Any) -> Any:
 @_reading_options
 @format_option(("table", "jsonl"), "table on a terminal, else jsonl")
 @output_option
-def extract(inputs: tuple[str, ...], date: str, form: str, output: str, **options: Any) -> None:
+def extract(inputs: tuple[str, ...], date: str, form: str | None, output: str, **options: Any) -> None:
     """Print who does what to whom in documents, statement by statement.
 
     FILE is text, HTML, a folder, JSON lines with id, text and optionally date, title, url, source (all also as
@@ -81,6 +81,45 @@ def recipe(*, model: str, lexicon: Iterable[str], actors: Iterable[str], process
     from graphkit.pipeline import Recipe
 
     return Recipe((*lexicon, *actors), model)
+
+
+@command(
+    cli,
+    "graphkit build article.txt --date 2020-07-08 -o kg",
+    "graphkit build articles/ corpus.jsonl.gz --processes 4 -o kg",
+    "graphkit extract articles/ | graphkit build - -o kg.trig",
+)
+@INPUTS
+@_reading_options
+@click.option(
+    "-o", "--output", "store", required=True, metavar="STORE", help="Folder, file (.nq .trig .ttl .jsonld) or URL."
+)
+def build(inputs: tuple[str, ...], store: str, date: str, source: str, encoding: str, **options: Any) -> None:
+    """Put documents into a store, as a graph with their evidence.
+
+    FILE is what `graphkit extract` takes, also its statements as JSON lines, or RDF that `graphkit export` wrote.
+    What is there already and has not changed is skipped; what has changed is replaced.
+    """
+    from graphkit.cli.progress import progress
+    from graphkit.pipeline import build as run
+
+    require(inputs)
+    with progress(inputs) as advance:
+        built = run(
+            inputs,
+            store,
+            date=date,
+            source=source,
+            encoding=encoding,
+            recipe=recipe(**options),
+            processes=options["processes"],
+            report=session().report,
+            watch=lambda document, statements: advance(statements),
+        )
+    parts = [f"{built.written} documents written with {built.statements} statements"]
+    parts += [f"{built.unchanged} unchanged"] if built.unchanged else []
+    parts += [f"{built.failed} could not be read"] if built.failed else []
+    note(f"{store}: {', '.join(parts)}")
 
 
 def require(inputs: Iterable[str]) -> None:

@@ -5,7 +5,7 @@ A setting is the default of an option of the same name, wherever that option sta
 
 import os
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -58,7 +58,7 @@ class Value:
     origin: str
 
 
-def option(name: str, **more: Any) -> Any:
+def option(name: str, **more: Any) -> Callable[[Any], Any]:
     """The click option of a setting. Its value without a flag comes from :func:`values`, by click's default map."""
     setting = SETTINGS[name]
     kind: dict[str, Any] = {"type": {"text": str, "number": int, "list": str}[setting.kind]}
