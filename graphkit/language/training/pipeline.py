@@ -24,7 +24,7 @@ SYNTAX_SOURCES = ("ewt-train", "ewt-dev", "gum-train")
 ENTITY_SOURCES = ("ewt-dev", "gum-train", "redocred-train", "wikigold", "crossner-politics", "re3d-train")
 TESTS = ("pud-test", "gum-test", "ewt-test", "re3d-test")
 
-SYNTHETIC_TOKENS = 32_000
+SYNTHETIC_TOKENS = 40_000
 """About a tenth of the trees: enough to learn the constructions, too little to forget how people write."""
 
 SYNTHETIC_ENTITY_TOKENS = 24_000

@@ -10,7 +10,7 @@ from .words import Verb
 
 _FRAMES = {
     "actor": 8.0, "place": 4.0, "measure": 2.5, "goods": 2.5, "with": 2.0, "against": 1.0, "from": 1.2,
-    "to_do": 2.5, "told_to": 1.0, "accuse": 1.0, "doing": 0.5, "event": 2.5, "harm": 2.0,
+    "any": 5.0, "toward": 2.5, "to_do": 2.5, "told_to": 1.0, "accuse": 1.0, "doing": 0.5, "event": 2.5, "harm": 2.0,
 }  # fmt: skip
 _SIMPLE_FRAMES = {
     name: weight for name, weight in _FRAMES.items() if name not in ("to_do", "told_to", "accuse", "doing")
@@ -43,6 +43,12 @@ def complete(dice: Dice, head: Node, verb: Verb, kind: str, depth: int) -> Node:
             add(phrases.oblique(dice.pick(("with", "in")), names.named(dice), "obl"))
     elif kind == "goods":
         _complete_goods(dice, head)
+    elif kind == "any":
+        write = dice.weigh({actors.actor: 4, circumstances.place: 2, circumstances.measure: 2})
+        add(write(dice).as_("obj"))
+    elif kind == "toward":
+        end = circumstances.place(dice) if dice.chance(0.5) else actors.actor(dice, 0)
+        add(phrases.oblique(verb.preposition, end, "obl"))
     elif kind in ("with", "against", "from"):
         form = dice.pick(("from", "from", "to")) if kind == "from" and verb.lemma in ("march", "return") else kind
         other = circumstances.place(dice) if kind == "from" and dice.chance(0.6) else actors.actor(dice, depth)
@@ -123,7 +129,7 @@ def clause(dice: Dice, depth: int = 1, subject: Node | None = None) -> Node:
     """A finite clause with its subject; a passive one takes its subject from the objects of its frame."""
     kind = frame(dice, simple=depth < 1)
     verb = dice.verb(kind)
-    if subject is None and kind in ("actor", "place", "measure", "harm") and dice.chance(0.22):
+    if subject is None and kind in ("actor", "place", "measure", "harm", "any") and dice.chance(0.22):
         return passive_clause(dice, verb, kind, depth)
     if subject is None:
         subject = described(dice, actors.actor(dice, depth), depth)
@@ -213,7 +219,8 @@ def relative(dice: Dice, noun: Node, commas: bool, final: bool) -> None:
     verb = dice.verb(kind)
     passive = kind in ("actor", "place") and dice.chance(0.2)
     head = verb_group(dice, verb, noun.plural, passive)
-    personal = noun.entity.endswith("PERSON") or noun.plural
+    thing = noun.lemma in dice.lexicon.words["things"]
+    personal = noun.entity.endswith("PERSON") or (noun.plural and not thing)
     if not commas and dice.chance(0.5):
         pronoun = Node("that", "that", "PRON", "WDT", "PronType=Rel")
     else:

@@ -65,7 +65,7 @@ def _name_words(text: str) -> Node:
     for piece in pieces[:-1]:
         if piece.islower():
             head.before.append(words.adjective(piece))
-        elif piece in _NAME_ADJECTIVES or piece.endswith(("ian", "ese", "ish", "Arab")):
+        elif piece in _NAME_ADJECTIVES or piece.endswith(("ian", "yan", "can", "ese", "ish", "Arab")):
             head.before.append(Node(piece, piece, "ADJ", "NNP", "Degree=Pos", "amod"))
         else:
             child = name_word(piece)
@@ -170,7 +170,7 @@ def demonyms(dice: Dice) -> Node:
     """One adjective of origin, or two: "Saudi and Emirati"."""
     if dice.chance(0.88):
         return demonym(dice)
-    return coordinate(dice, [demonym(dice), demonym(dice)]).as_("amod")
+    return coordinate(dice, [demonym(dice), demonym(dice)], both=False).as_("amod")
 
 
 def person(dice: Dice) -> Node:
@@ -223,7 +223,7 @@ def modifier_names(dice: Dice) -> Node:
     """One group's name before a noun, or two: "Hamas and Fatah"."""
     if dice.chance(0.88):
         return _modifier_name(dice)
-    return _compound(coordinate(dice, [_modifier_name(dice), _modifier_name(dice)]))
+    return _compound(coordinate(dice, [_modifier_name(dice), _modifier_name(dice)], both=False))
 
 
 def _compound(name: Node) -> Node:

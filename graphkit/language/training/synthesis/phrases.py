@@ -53,8 +53,8 @@ def possessor(owner: Node) -> Node:
     return owner.as_("nmod:poss")
 
 
-def coordinate(dice: Dice, phrases: list[Node]) -> Node:
-    """ "A, B and C" with the last two joined by a conjunction."""
+def coordinate(dice: Dice, phrases: list[Node], both: bool = True) -> Node:
+    """ "A, B and C" with the last two joined by a conjunction; with ``both``, sometimes "both A and B"."""
     head, *rest = phrases
     serial_comma = dice.chance(0.35) and len(phrases) > 2
     for k, phrase in enumerate(rest):
@@ -64,7 +64,7 @@ def coordinate(dice: Dice, phrases: list[Node]) -> Node:
         if not last or serial_comma:
             phrase.before.insert(0, words.comma())
         head.after.append(phrase.as_("conj"))
-    if len(phrases) == 2 and dice.chance(0.06):
+    if both and len(phrases) == 2 and dice.chance(0.06):
         head.before.insert(0, words.closed("both"))
     head.plural = True
     return head

@@ -31,7 +31,7 @@ def documents(seed: int, tokens: int) -> Iterator[list[Sentence]]:
 def sentence(dice: Dice) -> Node:
     """One sentence, as a tree."""
     kind = dice.weigh({
-        "plain": 9, "list": 5, "reduced": 3, "report": 4, "joined": 1.5, "subordinate": 2.5, "tail": 2.5, "event": 3,
+        "plain": 9, "list": 6, "reduced": 4, "report": 4, "joined": 1.5, "subordinate": 2.5, "tail": 2.5, "event": 3,
         "state": 1.5, "headline": 0.8,
     })  # fmt: skip
     root = _KINDS[kind](dice)
