@@ -1,0 +1,252 @@
+"""SPARQL text as tokens: what form a query has, what it may not do, and parameters put in as terms.
+
+Only enough of the grammar is read to tell names, strings, IRIs and comments apart; the engine parses the rest.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from pyoxigraph import Literal, NamedNode
+
+from graphkit.errors import QueryError, UnknownName
+from graphkit.rdf.terms import PREFIXES
+
+__all__ = ["Request", "Token", "bind", "check_query", "form_of", "tokens", "variables_of", "with_prefixes"]
+
+PATTERN = re.compile(
+    r"""
+    (?P<comment>\#[^\n\r]*)
+  | (?P<iri><[^\x00-\x20<>"{}|^`]*>)
+  | (?P<string>'''(?:(?:'|'')?(?:[^'\\]|\\.))*'''|\"\"\"(?:(?:"|"")?(?:[^"\\]|\\.))*\"\"\"
+      |'(?:[^'\\\n\r]|\\.)*'|"(?:[^"\\\n\r]|\\.)*")
+  | (?P<variable>[?$][^\W]\w*)
+  | (?P<prefixed>(?:[^\W\d_](?:[\w.\-·]*[\w\-·])?)?:(?:(?:[\w:]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%])
+      (?:(?:[\w.:\-·]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%])*
+      (?:[\w:\-·]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%]))?)?)
+  | (?P<blank>_:[\w.\-]+)
+  | (?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
+  | (?P<word>[A-Za-z_]\w*)
+  | (?P<number>\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|\.\d+)
+  | (?P<space>\s+)
+  | (?P<mark>.)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
+UPDATES = frozenset(("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"))
+ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of SPARQL: its kind, its text and where it starts."""
+
+    kind: str
+    text: str
+    start: int
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """The tokens of a text, comments and spaces left out.
+
+    >>> [t.text for t in tokens("ASK { ?a gk:is 'x #y' } # end")]
+    ['ASK', '{', '?a', 'gk:is', "'x #y'", '}']
+    """
+    for match in PATTERN.finditer(text):
+        kind = match.lastgroup or "mark"
+        if kind not in ("space", "comment"):
+            yield Token(kind, match.group(), match.start())
+
+
+def _words(text: str) -> list[tuple[str, Token]]:
+    return [(t.text.upper() if t.kind == "word" else t.kind, t) for t in tokens(text)]
+
+
+def form_of(text: str) -> str:
+    """SELECT, ASK, CONSTRUCT, DESCRIBE, UPDATE, or empty where it is none of these.
+
+    >>> form_of("PREFIX select: <x:> ASK {}"), form_of("drop all"), form_of("hello")
+    ('ASK', 'UPDATE', '')
+    """
+    for word, _ in _words(text):
+        if word in FORMS:
+            return word
+        if word in UPDATES:
+            return "UPDATE"
+        if word not in ("PREFIX", "BASE", "prefixed", "iri"):
+            return ""
+    return ""
+
+
+def position_of(text: str, offset: int) -> str:
+    """``line:column`` of an offset, both from 1."""
+    line = text.count("\n", 0, offset) + 1
+    return f"{line}:{offset - (text.rfind(chr(10), 0, offset) + 1) + 1}"
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a checked query is: its form, and the graphs that its FROM clauses name (None where it has none)."""
+
+    form: str
+    default: tuple[str, ...] | None = None
+    named: tuple[str, ...] | None = None
+
+
+def check_query(text: str, is_graph: Callable[[str], bool], *, where: str = "query", service: bool = False) -> Request:
+    """A query that may run here: its form and its graphs.
+
+    Raises QueryError for an update, for SERVICE (unless ``service``), and for FROM with a graph that ``is_graph``
+    does not know: nothing is ever fetched from elsewhere.
+
+    >>> check_query("SELECT * { SERVICE <http://x/> { ?s ?p ?o } }", bool)
+    Traceback (most recent call last):
+        ...
+    graphkit.errors.QueryError: query:1:12: SERVICE may not call out from here; query that endpoint by itself
+    """
+    form = form_of(text)
+    if form == "UPDATE":
+        raise QueryError(f"{where}: this is an update; only SELECT, ASK, CONSTRUCT and DESCRIBE may run here")
+    if not form:
+        raise QueryError(
+            f"{where}:1:1: a query begins with SELECT, ASK, CONSTRUCT or DESCRIBE, after PREFIX lines if any"
+        )
+    # An engine may undo \\u escapes before it reads anything else: what it would then see is checked as well.
+    plain = ESCAPE.sub(_character, text)
+    if plain != text:
+        _check(plain, is_graph, where, service)
+    default, named = _check(text, is_graph, where, service)
+    return Request(form, tuple(default), tuple(named)) if default or named else Request(form)
+
+
+def _character(match: re.Match[str]) -> str:
+    code = int(match[1] or match[2], 16)
+    return chr(code) if code < 0x110000 else ""
+
+
+def _check(text: str, is_graph: Callable[[str], bool], where: str, service: bool) -> tuple[list[str], list[str]]:
+    """Refuse what may not run; the graphs of FROM and of FROM NAMED."""
+    default: list[str] = []
+    named: list[str] = []
+    words = _words(text)
+    prefixes = dict(PREFIXES)
+    base = ""
+    for i, (word, token) in enumerate(words):
+        following = words[i + 1][1] if i + 1 < len(words) else None
+        if word == "PREFIX" and i + 2 < len(words) and following:
+            prefixes[following.text.rstrip(":")] = words[i + 2][1].text[1:-1]
+        elif word == "BASE" and following:
+            base = following.text[1:-1]
+        elif word == "SERVICE" and not service:
+            raise QueryError(
+                f"{where}:{position_of(text, token.start)}: SERVICE may not call out from here; query that endpoint by itself"
+            )
+        elif word == "LOAD":
+            raise QueryError(f"{where}:{position_of(text, token.start)}: LOAD may not read from elsewhere")
+        elif word == "FROM":
+            is_named = following is not None and following.text.upper() == "NAMED" and i + 2 < len(words)
+            graph = words[i + 2][1] if is_named else following
+            if graph is None:
+                continue
+            value = _whole(graph, prefixes, base)
+            if not is_graph(value):
+                at = position_of(text, token.start)
+                raise QueryError(
+                    f"{where}:{at}: FROM {graph.text} names no graph of this store, and nothing is fetched"
+                )
+            (named if is_named else default).append(value)
+    return default, named
+
+
+def _whole(token: Token, prefixes: Mapping[str, str], base: str) -> str:
+    if token.kind == "iri":
+        value = token.text[1:-1]
+        if base and ":" not in value:
+            from urllib.parse import urljoin
+
+            return urljoin(base, value)
+        return value
+    prefix, _, rest = token.text.partition(":")
+    return prefixes.get(prefix, "") + re.sub(r"\\(.)", r"\1", rest)
+
+
+def variables_of(text: str) -> frozenset[str]:
+    """The names of a query's variables.
+
+    >>> sorted(variables_of("SELECT ?a { ?a ?b '?c' }"))
+    ['a', 'b']
+    """
+    return frozenset(t.text[1:] for t in tokens(text) if t.kind == "variable")
+
+
+def bind(text: str, bindings: Mapping[str, NamedNode | Literal]) -> str:
+    """The query with variables replaced by terms, as SPARQL's SEP-0007 describes it.
+
+    Whole tokens are replaced by terms that the RDF library has written out, so that no value can be read as
+    anything but one term. In a SELECT clause the variable stays as a column with that value. Raises UnknownName for a
+    variable that the query does not have, QueryError where it sets that variable itself.
+
+    >>> bind("SELECT ?x { ?x gk:is $y FILTER(BOUND(?y)) }", {"y": Literal('"} DROP ALL')})
+    'SELECT ?x { ?x gk:is "\\\\"} DROP ALL" FILTER(true) }'
+    """
+    known = variables_of(text)
+    for name in bindings:
+        if name not in known:
+            raise UnknownName("parameter", name, known)
+    pieces: list[str] = []
+    done = 0
+    all_tokens = list(tokens(text))
+    columns = _select_columns(all_tokens)
+    for i, token in enumerate(all_tokens):
+        if token.kind != "variable" or token.text[1:] not in bindings:
+            continue
+        name, term = token.text[1:], bindings[token.text[1:]]
+        before = all_tokens[i - 1].text.upper() if i else ""
+        start, end, new = token.start, token.start + len(token.text), str(term)
+        if before == "AS":
+            raise QueryError(
+                f"query:{position_of(text, token.start)}: {token.text} is a parameter and cannot be set here"
+            )
+        if i in columns:
+            new = f"({term} AS ?{name})"
+        elif before == "(" and i >= 2 and all_tokens[i - 2].text.upper() == "BOUND":
+            start, end, new = all_tokens[i - 2].start, all_tokens[i + 1].start + 1, "true"
+        pieces += [text[done:start], new]
+        done = end
+    return "".join([*pieces, text[done:]])
+
+
+def _select_columns(all_tokens: list[Token]) -> set[int]:
+    """Where variables stand as columns: between SELECT and its WHERE, outside of parentheses."""
+    found: set[int] = set()
+    inside, depth = False, 0
+    for i, token in enumerate(all_tokens):
+        word = token.text.upper() if token.kind in ("word", "mark") else ""
+        if word == "SELECT":
+            inside, depth = True, 0
+        elif inside and word in ("WHERE", "FROM", "{"):
+            inside = False
+        elif inside and word in ("(", ")"):
+            depth += 1 if word == "(" else -1
+        elif inside and depth == 0 and token.kind == "variable":
+            found.add(i)
+    return found
+
+
+def with_prefixes(text: str) -> str:
+    """The query with declarations of the well-known prefixes that it uses and does not declare.
+
+    >>> with_prefixes("ASK { ?a gk:is ?b }")
+    'PREFIX gk: <https://w3id.org/graphkit/ontology#> ASK { ?a gk:is ?b }'
+    """
+    used: set[str] = set()
+    declared: set[str] = set()
+    before = ""
+    for token in tokens(text):
+        if token.kind == "prefixed":
+            prefix = token.text.partition(":")[0]
+            (declared if before == "PREFIX" else used).add(prefix)
+        before = token.text.upper()
+    missing = sorted(p for p in used - declared if p in PREFIXES)
+    return "".join(f"PREFIX {p}: <{PREFIXES[p]}> " for p in missing) + text

@@ -1,0 +1,96 @@
+"""Counts of what a graph holds."""
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from graphkit.rdf.terms import (
+    CURRENT,
+    LABEL,
+    MODALITY,
+    OBJECT,
+    ONTOLOGY_GRAPH,
+    PENDING,
+    PREDICATE,
+    SUBJECT,
+    TYPE,
+    gk,
+    predicate_name,
+)
+
+if TYPE_CHECKING:
+    from graphkit.rdf.dataset import Dataset
+
+__all__ = ["statistics"]
+
+DATES = """
+SELECT (MIN(?date) AS ?first) (MAX(?date) AS ?last)
+WHERE { ?document a gk:Document ; schema:datePublished ?published BIND(STR(?published) AS ?date) }
+"""
+OUTLETS = """
+SELECT ?outlet (COUNT(?document) AS ?documents)
+WHERE { ?document a gk:Document ; dcterms:source ?outlet } GROUP BY ?outlet
+"""
+STATEMENTS = """
+SELECT ?predicate ?mode (COUNT(?statement) AS ?count)
+WHERE { ?statement gk:claim ?claim ; gk:modality ?mode . ?claim rdf:predicate ?predicate } GROUP BY ?predicate ?mode
+"""
+
+
+def statistics(dataset: "Dataset") -> dict[str, Any]:
+    """What a graph holds, JSON-ready.
+
+    ``documents``, ``statements``, ``claims`` (distinct subject, predicate, object), ``asserted`` (claims that some
+    document asserts), ``participants``, ``speakers``, ``quads``; ``predicates``, ``modalities`` and ``outlets`` map
+    names to counts, most frequent first; ``first`` and ``last`` are the dates of documents.
+
+    >>> from graphkit.rdf.dataset import open_dataset
+    >>> open_dataset().stats()["statements"]
+    0
+    """
+    store = dataset.store
+    documents = sum(1 for _ in store.match(None, gk("contentHash"), None, None))
+    predicates: Counter[str] = Counter()
+    modalities: Counter[str] = Counter()
+    for row in dataset.query(STATEMENTS).terms:
+        count = int(row[2].value)
+        predicates[predicate_name(row[0])] += count
+        modalities[row[1].value.removeprefix(MODALITY)] += count
+    outlets = Counter(dict(dataset.query(OUTLETS)))
+    dates = next(iter(dataset.query(DATES)), (None, None))
+    claims = sum(1 for _ in store.match(None, PREDICATE, None, CURRENT))
+    about = (PREDICATE, LABEL, TYPE)
+    size, asserted = 0, 0
+    for q in store.match(None, None, None, None):
+        if q.graph_name == PENDING or q.graph_name == ONTOLOGY_GRAPH:
+            continue
+        size += 1
+        if q.graph_name == CURRENT and q.predicate not in about and _is_plain(q):
+            asserted += 1
+    return {
+        "documents": documents,
+        "statements": sum(predicates.values()),
+        "claims": claims,
+        "asserted": asserted,
+        "participants": len({q.object for role in (SUBJECT, OBJECT) for q in store.match(None, role, None, CURRENT)}),
+        "speakers": len(
+            {q.object for name in ("speaker", "reportedBy") for q in store.match(None, gk(name), None, None)}
+        ),
+        "quads": size,
+        "predicates": _most(predicates),
+        "modalities": _most(modalities),
+        "outlets": _most(outlets),
+        "first": dates[0] or "",
+        "last": dates[1] or "",
+    }
+
+
+def _is_plain(q: Any) -> bool:
+    name = q.predicate.value
+    return bool(name.startswith(gk("").value)) and name not in NOT_PLAIN and hasattr(q.object, "value")
+
+
+NOT_PLAIN = frozenset(gk(n).value for n in ("ontologyHash", "languageModel"))
+
+
+def _most(counts: Counter[str]) -> dict[str, int]:
+    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
