@@ -1,0 +1,112 @@
+// The evidence panel: an overview at first, then what is said of the selected actor or line, newest first.
+
+const PAGE_OF_CARDS = 30;
+
+function cards(list, bare = false) {
+  const box = h("div", { class: "cards" });
+  let at = 0;
+  const more = h("button", { type: "button", class: "more" });
+  const next = () => {
+    box.append(...list.slice(at, at + PAGE_OF_CARDS).map((s) => card(s, bare)));
+    at += PAGE_OF_CARDS;
+    more.textContent = `Show ${number(Math.min(PAGE_OF_CARDS, list.length - at))} more of ${number(list.length - at)}`;
+    more.hidden = at >= list.length;
+  };
+  more.addEventListener("click", next);
+  next();
+  return [box, more];
+}
+
+const newest = (list) => [...list].sort((p, q) => (q.day ?? -1e9) - (p.day ?? -1e9) || (p.id < q.id ? -1 : 1));
+
+function showEvidence() {
+  const box = $("evidence"), picked = state.selected;
+  let content = null;
+  if (state.path) content = pathEvidence();
+  else if (picked?.kind === "actor" && byKey.actor.has(picked.key[0])) content = actorEvidence(byKey.actor.get(picked.key[0]));
+  else if (picked?.kind === "line" && lines.has(picked.key.join("|"))) content = lineEvidence(lines.get(picked.key.join("|")));
+  box.replaceChildren(...(content || overview()));
+  $("evidence-panel").scrollTop = 0;
+  document.body.classList.toggle("has-evidence", Boolean(content));
+}
+
+function closer() {
+  return h("button", { type: "button", class: "close", "aria-label": "Close the evidence", onclick: pickNothing }, "×");
+}
+
+function overview() {
+  const disputed = shown.ties.filter((k) => k.contested).sort((p, q) => q.statements.length - p.statements.length);
+  const strongest = [...shown.ties].filter((k) => k.tie.a.type.actor && k.tie.b.type.actor).sort((p, q) => q.sources - p.sources || q.statements.length - p.statements.length || p.tie.id - q.tie.id).slice(0, 8);
+  const outlets = new Set(statements.map((s) => s.document.outlet));
+  const span = days();
+  return [
+    h("h2", {}, "Evidence"),
+    facts.subtitle ? h("p", { class: "lede" }, facts.subtitle) : null,
+    h("p", { class: "lede" }, `${plural(statements.length, "statement")} from ${plural(documents.length, "document")} by ${plural(outlets.size, "outlet")}`,
+      span ? `, ${dateWords(isoDay(span[0]))} to ${dateWords(isoDay(span[1]))}` : "", ". Choose an actor or a line to read the sentences behind it."),
+    strongest.length ? [h("h3", { class: "label" }, "Said by most sources"), h("ul", { class: "rows" }, strongest.map(tieRow))] : null,
+    disputed.length ? [h("h3", { class: "label" }, "Contested"), h("ul", { class: "rows" }, disputed.slice(0, 8).map(tieRow))] : null,
+  ].flat().filter(Boolean);
+}
+
+function tieRow(k) {
+  const { tie } = k;
+  return h("li", {}, h("button", { type: "button", onclick: () => pickTie(tie) }, lineIcon(tie.predicate.sign, k.grade),
+    h("span", {}, h("b", { dir: "auto" }, tie.a.label), ` ${tie.predicate.label} `, h("b", { dir: "auto" }, tie.b.label)),
+    h("span", { class: "n" }, plural(k.sources, "source"))));
+}
+
+function tally(list) {
+  const by = { 1: 0, "-1": 0, 0: 0 };
+  list.forEach((s) => { by[s.tie.predicate.sign] += 1; });
+  return h("p", { class: "tally" }, [1, -1, 0].filter((sign) => by[sign]).map((sign) => h("span", {}, lineIcon(sign), `${number(by[sign])} ${signName[sign]}`)));
+}
+
+function actorEvidence(actor) {
+  const list = newest(shown.statements.filter((s) => s.tie.a === actor || s.tie.b === actor));
+  const sources = new Set(list.map((s) => s.document.outlet)).size;
+  return [
+    closer(),
+    h("p", { class: "kicker" }, shapeIcon(actor.type.shape), actor.type.label, actor.bloc >= 0 ? ` · ${facts.blocs[actor.bloc]}` : ""),
+    h("h2", { dir: "auto" }, actor.label),
+    actor.names.length ? h("p", { class: "aka", dir: "auto" }, actor.names.slice(0, 6).join(" · ")) : null,
+    h("p", { class: "lede" }, `${plural(list.length, "statement")} from ${plural(sources, "outlet")}`),
+    tally(list),
+    h("p", { class: "acts" },
+      h("button", { type: "button", id: "focus", onclick: () => focusOn(actor) }, "Only its neighbours"),
+      h("button", { type: "button", onclick: () => { $("path-box").open = true; $("path-a").value = actor.label; pathEnds.a = actor; showFilters(true); $("path-b").focus(); } }, "Path to …"),
+      live ? [h("button", { type: "button", onclick: () => loadNeighbours(actor) }, "Load all its ties"), h("a", { href: live.actor(actor.iri) }, "its page")] : null),
+    contradictions(list),
+    list.length ? cards(list) : h("p", { class: "lede" }, "No statement about it passes the filters."),
+  ].flat().filter(Boolean);
+}
+
+function lineEvidence(line) {
+  const list = newest(line.statements);
+  const ways = new Map();
+  for (const k of line.parts) ways.set(k.tie, k);
+  return [
+    closer(),
+    h("p", { class: "kicker" }, lineIcon(line.sign, line.grade, true), signName[line.sign], line.contested ? h("span", { class: "badge disputed" }, "contested") : ""),
+    h("h2", {}, h("bdi", {}, line.a.label), h("span", { class: "arrow" }, ` ${arrowOf(line)} `), h("bdi", {}, line.b.label)),
+    h("p", { class: "lede" }, `${plural(list.length, "statement")} from ${plural(line.sources, "source")}`),
+    h("ul", { class: "rows plain" }, [...ways.values()].map((k) => h("li", {}, h("span", {}, h("b", { dir: "auto" }, k.tie.a.label), ` ${k.tie.predicate.label} `, h("b", { dir: "auto" }, k.tie.b.label)), h("span", { class: "n" }, number(k.statements.length))))),
+    contradictions(list),
+    cards(list),
+  ].flat().filter(Boolean);
+}
+
+/** What some say and others deny, side by side: one block for each contested claim. */
+function contradictions(list) {
+  const by = new Map();
+  for (const s of list) by.has(s.tie) ? by.get(s.tie).push(s) : by.set(s.tie, [s]);
+  const blocks = [...by].filter(([tie, own]) => isContested(tie, own) && own.some((s) => s.modality.name === "denied")).slice(0, 4).map(([tie, own]) => {
+    const no = own.filter((s) => s.modality.name === "denied"), yes = own.filter((s) => s.modality.grade < 2);
+    return h("section", { class: "versus" },
+      h("h3", {}, "Contested: ", h("bdi", {}, tie.a.label), ` ${tie.predicate.label} `, h("bdi", {}, tie.b.label)),
+      h("div", { class: "sides" },
+        h("div", {}, h("h4", {}, `${plural(yes.length, "statement")} for it`), yes.slice(0, 3).map((s) => card(s, true))),
+        h("div", {}, h("h4", {}, `${plural(no.length, "denial")}`), no.slice(0, 3).map((s) => card(s, true)))));
+  });
+  return blocks.length ? blocks : null;
+}

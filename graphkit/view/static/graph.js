@@ -1,0 +1,222 @@
+// The map itself: vis-network holds, moves and finds nodes and lines; how they look is drawn here.
+
+let network = null, nodeSet = null, lineSet = null, lines = new Map(), ink = {};
+let hovered = null, lit = null;
+
+/** Colours of the style sheet as it stands now. */
+function readInk() {
+  const style = getComputedStyle(document.documentElement);
+  const get = (name) => style.getPropertyValue(name).trim();
+  ink = {
+    paper: get("--paper"), ink: get("--ink"), soft: get("--soft"), rule: get("--rule"), node: get("--node"), accent: get("--accent"), halo: get("--contested"),
+    sign: { 1: get("--plus"), "-1": get("--minus"), 0: get("--zero") },
+    bloc: Array.from({ length: facts.style.tints }, (_, i) => ({ fill: get(`--bloc${i}`), tint: get(`--bloc${i}-tint`), text: get(`--bloc${i}-text`) })),
+    sans: get("--sans"),
+  };
+}
+
+function radius(actor) {
+  if (state.measure === "same") return 13;
+  const most = Math.max(1e-9, ...shown.largest);
+  return 8 + 15 * Math.sqrt(Math.max(0, shown.sizes.get(actor) || 0) / most);
+}
+
+function nodeItem(actor) {
+  return { id: actor.id, x: actor.x, y: actor.y, size: actor.r };
+}
+
+const PALE = [1, 0.62, 0.5];
+
+function lineItem(line) {
+  const color = ink.sign[line.sign];
+  const dim = lit && !lit.lines.has(line.name);
+  const head = { enabled: true, type: "arrow", scaleFactor: lines.size > 1500 ? 0.35 : 0.55 };
+  return {
+    id: line.name, from: line.a.id, to: line.b.id, width: line.width, hoverWidth: 1, selectionWidth: 1.5,
+    color: { color, highlight: color, hover: color, inherit: false, opacity: dim ? 0.12 : PALE[line.grade] },
+    dashes: facts.style.dashes[signKey[line.sign]][line.grade].length ? facts.style.dashes[signKey[line.sign]][line.grade] : false,
+    smooth: line.curve ? { enabled: true, type: line.curve > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(line.curve) } : { enabled: false },
+    arrows: { to: line.forth ? head : { enabled: false }, from: line.back ? head : { enabled: false }, middle: line.grade === 2 ? { enabled: true, type: "bar", scaleFactor: 0.7 } : { enabled: false } },
+  };
+}
+
+/** The control point of a line's curve, where vis-network puts it for curvedCW and curvedCCW. */
+function bend({ a, b, curve }) {
+  const dx = b.x - a.x, dy = b.y - a.y;
+  const far = (0.5 + 0.5 * Math.abs(curve)) * Math.hypot(dx, dy), angle = Math.atan2(dy, dx) - (curve * Math.PI) / 2;
+  return { x: a.x + far * Math.cos(angle), y: a.y + far * Math.sin(angle) };
+}
+
+function drawHalos(ctx) {
+  if (!state.contested) return;
+  ctx.lineCap = "round";
+  ctx.strokeStyle = ink.halo;
+  for (const line of lines.values()) {
+    if (!line.contested || (lit && !lit.lines.has(line.name))) continue;
+    const via = bend(line);
+    ctx.lineWidth = line.width + 9;
+    ctx.beginPath();
+    ctx.moveTo(line.a.x, line.a.y);
+    ctx.quadraticCurveTo(via.x, via.y, line.b.x, line.b.y);
+    ctx.stroke();
+  }
+  ctx.lineCap = "butt";
+}
+
+function drawNode({ ctx, id, x, y, state: how }) {
+  const actor = actors[id], r = actor.r;
+  const dim = lit && !lit.actors.has(actor);
+  return {
+    drawNode() {
+      ctx.translate(x, y);
+      ctx.globalAlpha = dim ? 0.22 : 1;
+      if (how.selected || how.hover) {
+        ctx.beginPath();
+        ctx.arc(0, 0, r + 6, 0, 7);
+        ctx.fillStyle = ink.paper;
+        ctx.fill();
+        ctx.lineWidth = how.selected ? 3 : 1.5;
+        ctx.strokeStyle = ink.accent;
+        ctx.stroke();
+      }
+      ctx.scale(r, r);
+      const shape = shapes[actor.type.shape].drawn;
+      ctx.lineJoin = "round";
+      ctx.lineWidth = 5.5 / r;
+      ctx.strokeStyle = ink.paper;
+      ctx.stroke(shape);
+      ctx.fillStyle = actor.bloc >= 0 ? ink.bloc[tint(actor.bloc)].fill : ink.node;
+      ctx.fill(shape, "evenodd");
+      ctx.lineWidth = 1.5 / r;
+      ctx.strokeStyle = ink.ink;
+      ctx.stroke(shape);
+    },
+    nodeDimensions: { width: 1.8 * r, height: 1.8 * r },
+  };
+}
+
+function buildGraph() {
+  readInk();
+  nodeSet = new vis.DataSet([]);
+  lineSet = new vis.DataSet([]);
+  network = new vis.Network($("map"), { nodes: nodeSet, edges: lineSet }, {
+    physics: false, layout: { improvedLayout: false },
+    interaction: { hover: true, hoverConnectedEdges: false, selectConnectedEdges: false, tooltipDelay: 1e8, keyboard: false },
+    nodes: { shape: "custom", ctxRenderer: drawNode },
+    edges: { arrowStrikethrough: false },
+  });
+  network.on("beforeDrawing", (ctx) => { drawHulls(ctx); drawHalos(ctx); });
+  network.on("afterDrawing", drawLabels);
+  network.on("click", ({ nodes, edges }) => {
+    $("map").focus({ preventScroll: true });
+    if (nodes.length) pickActor(actors[nodes[0]]);
+    else if (edges.length) pickLine(lines.get(edges[0]));
+    else pickNothing();
+  });
+  network.on("doubleClick", ({ nodes }) => { if (nodes.length) focusOn(actors[nodes[0]]); });
+  network.on("dragEnd", ({ nodes }) => {
+    for (const [id, at] of Object.entries(network.getPositions(nodes))) Object.assign(actors[id], at);
+    labelKey = "";
+  });
+  network.on("dragging", ({ nodes }) => { if (nodes.length) { for (const [id, at] of Object.entries(network.getPositions(nodes))) Object.assign(actors[id], at); labelKey = ""; } });
+  network.on("hoverNode", ({ node, pointer }) => hover({ actor: actors[node] }, pointer.DOM));
+  network.on("hoverEdge", ({ edge, pointer }) => hover({ line: lines.get(edge) }, pointer.DOM));
+  for (const event of ["blurNode", "blurEdge", "dragStart", "zoom"]) network.on(event, () => hover(null));
+}
+
+/** Bring the map to what is shown: only what came, went or changed is touched. */
+function drawGraph() {
+  const wanted = new Map();
+  shown.largest = shown.drawn.map((a) => shown.sizes.get(a) || 0);
+  const most = shown.largest.reduce((p, q) => Math.max(p, q), 0);
+  shown.largest = [most];
+  for (const a of shown.drawn) { a.r = radius(a); wanted.set(a.id, nodeItem(a)); }
+  lines = makeLines(shown.drawnTies);
+  lightUp();
+  const heavy = lines.size > 1200;
+  network.setOptions({ interaction: { hideEdgesOnDrag: heavy, hideEdgesOnZoom: heavy, hover: !heavy } });
+  sync(nodeSet, wanted);
+  sync(lineSet, new Map([...lines.values()].map((line) => [line.name, lineItem(line)])));
+  labelKey = "";
+  markSelection();
+}
+
+function sync(set, wanted) {
+  const gone = set.getIds().filter((id) => !wanted.has(id));
+  const fresh = [], changed = [];
+  for (const [id, item] of wanted) {
+    const text = JSON.stringify(item);
+    const old = set.get(id);
+    if (!old) fresh.push({ ...item, as: text });
+    else if (old.as !== text) changed.push({ ...item, as: text });
+  }
+  if (gone.length) set.remove(gone);
+  if (fresh.length) set.add(fresh);
+  if (changed.length) set.update(changed);
+}
+
+/** What stays bright while something is selected or a path is shown; null when all is. */
+function lightUp() {
+  lit = null;
+  if (state.path && shown.path) {
+    lit = { actors: new Set(shown.path.actors), lines: new Set() };
+    shown.path.actors.slice(1).forEach((b, i) => {
+      const a = shown.path.actors[i];
+      for (const line of lines.values()) if ((line.a === a && line.b === b) || (line.a === b && line.b === a)) if (state.path.sign === "" || line.sign === Number(state.path.sign)) lit.lines.add(line.name);
+    });
+  } else if (state.selected?.kind === "actor") {
+    const actor = byKey.actor.get(state.selected.key[0]);
+    if (!actor) return;
+    lit = { actors: new Set([actor]), lines: new Set() };
+    for (const line of lines.values()) if (line.a === actor || line.b === actor) { lit.lines.add(line.name); lit.actors.add(line.a).add(line.b); }
+  } else if (state.selected?.kind === "line") {
+    const line = lines.get(state.selected.key.join("|"));
+    if (line) lit = { actors: new Set([line.a, line.b]), lines: new Set([line.name]) };
+  }
+}
+
+function markSelection() {
+  const nodes = [], edges = [];
+  if (state.selected?.kind === "actor") { const a = byKey.actor.get(state.selected.key[0]); if (a && nodeSet.get(a.id)) nodes.push(a.id); }
+  if (state.selected?.kind === "line" && lines.has(state.selected.key.join("|"))) edges.push(state.selected.key.join("|"));
+  network.setSelection({ nodes, edges }, { unselectAll: true, highlightEdges: false });
+}
+
+function hover(what, at) {
+  hovered = what?.actor || null;
+  const tip = $("tip");
+  tip.hidden = !what;
+  if (!what) return;
+  if (what.actor) {
+    const a = what.actor;
+    tip.replaceChildren(h("b", { dir: "auto" }, a.label), h("span", {}, `${a.type.label} · ${plural(shown.sizes.get(a) || 0, "statement")}`.replace(/ · .*/, state.measure === "statements" ? "$&" : "")));
+  } else if (what.line) {
+    const l = what.line;
+    tip.replaceChildren(h("b", {}, h("bdi", {}, l.a.label), ` ${arrowOf(l)} `, h("bdi", {}, l.b.label)), h("span", {}, lineWords(l)),
+      h("small", {}, `${plural(l.sources, "source")}${l.contested ? " · contested" : ""}`));
+  }
+  const box = $("map-view").getBoundingClientRect();
+  tip.style.left = `${Math.min(at.x + 14, box.width - tip.offsetWidth - 8)}px`;
+  tip.style.top = `${Math.min(at.y + 14, box.height - tip.offsetHeight - 8)}px`;
+}
+
+/** Show everything that is drawn, labels included, or glide to one actor. */
+function fitAll(moving = true) {
+  if (!shown.drawn.length) return;
+  const margin = 40, width = $("map").clientWidth, height = $("map").clientHeight;
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const a of shown.drawn) {
+    const aside = Math.max(a.r + margin, Math.min(a.label.length, 34) * 4 + 8);
+    left = Math.min(left, a.x - aside); right = Math.max(right, a.x + aside);
+    top = Math.min(top, a.y - a.r - margin); bottom = Math.max(bottom, a.y + a.r + margin);
+  }
+  const scale = Math.max(0.03, Math.min(width / (right - left), height / (bottom - top), 1.5));
+  network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale, animation: moving && glide() });
+}
+
+const glide = () => (calm() || lines.size > 1200 ? false : { duration: 350, easingFunction: "easeInOutQuad" });
+
+function moveTo(actor) {
+  const at = network.canvasToDOM({ x: actor.x, y: actor.y }), width = $("map").clientWidth, height = $("map").clientHeight;
+  if (at.x < 40 || at.y < 40 || at.x > width - 40 || at.y > height - 40) network.moveTo({ position: { x: actor.x, y: actor.y }, animation: glide() });
+}

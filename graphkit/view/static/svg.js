@@ -1,0 +1,79 @@
+// The map as an SVG drawing: the same lines, shapes, outlines and names, with arrowheads, legend and title.
+
+const unit = (from, to) => { const dx = to.x - from.x, dy = to.y - from.y, l = Math.hypot(dx, dy) || 1; return { x: dx / l, y: dy / l }; };
+const r1 = (v) => Math.round(v * 10) / 10;
+
+function headPath(actor, towards, width) {
+  const u = unit(actor, towards), size = 7 + width * 1.4;
+  const tip = { x: actor.x + u.x * (actor.r + 3), y: actor.y + u.y * (actor.r + 3) };
+  const base = { x: tip.x + u.x * size, y: tip.y + u.y * size };
+  return { base, d: `M${r1(tip.x)} ${r1(tip.y)}L${r1(base.x - u.y * size * 0.42)} ${r1(base.y + u.x * size * 0.42)}L${r1(base.x + u.y * size * 0.42)} ${r1(base.y - u.x * size * 0.42)}Z` };
+}
+
+function lineSvg(line) {
+  const via = bend(line), color = ink.sign[line.sign], g = svg("g", { opacity: PALE[line.grade] });
+  const label = svg("title", {}, `${line.a.label} ${arrowOf(line)} ${line.b.label}: ${lineWords(line)}`);
+  const edge = (actor) => { const u = unit(actor, via); return { x: actor.x + u.x * actor.r, y: actor.y + u.y * actor.r }; };
+  let start = edge(line.a), end = edge(line.b);
+  const heads = [];
+  if (line.forth) { const head = headPath(line.b, via, line.width); end = head.base; heads.push(head.d); }
+  if (line.back) { const head = headPath(line.a, via, line.width); start = head.base; heads.push(head.d); }
+  const d = `M${r1(start.x)} ${r1(start.y)}Q${r1(via.x)} ${r1(via.y)} ${r1(end.x)} ${r1(end.y)}`;
+  if (state.contested && line.contested) g.append(svg("path", { d, fill: "none", stroke: ink.halo, "stroke-width": r1(line.width + 9) }));
+  const dash = facts.style.dashes[signKey[line.sign]][line.grade];
+  g.append(label, svg("path", { d, fill: "none", stroke: color, "stroke-width": r1(line.width), ...(dash.length ? { "stroke-dasharray": dash.join(" ") } : {}) }));
+  heads.forEach((head) => g.append(svg("path", { d: head, fill: color, class: "arrowhead" })));
+  if (line.grade === 2) {
+    const u = unit(line.a, line.b), mid = { x: (start.x + 2 * via.x + end.x) / 4, y: (start.y + 2 * via.y + end.y) / 4 };
+    g.append(svg("path", { d: `M${r1(mid.x - u.y * 7)} ${r1(mid.y + u.x * 7)}L${r1(mid.x + u.y * 7)} ${r1(mid.y - u.x * 7)}`, stroke: color, "stroke-width": 2.5 }));
+  }
+  return g;
+}
+
+function legendSvg(x, y) {
+  const g = svg("g", { transform: `translate(${r1(x)} ${r1(y)})`, "font-size": 12, fill: ink.ink });
+  let at = 0;
+  const put = (mark, text) => {
+    mark.setAttribute("transform", `translate(${at} 0)`);
+    g.append(mark, svg("text", { x: at + 36, y: 4 }, text));
+    at += 50 + text.length * 6.8;
+  };
+  for (const sign of [1, -1, 0]) {
+    const dash = facts.style.dashes[signKey[sign]][0];
+    if ([...lines.values()].some((l) => l.sign === sign)) put(svg("path", { d: "M0 0H28", stroke: ink.sign[sign], "stroke-width": 2.2, ...(dash.length ? { "stroke-dasharray": dash.join(" ") } : {}) }), signName[sign]);
+  }
+  for (const t of types) if (shown.drawn.some((a) => a.type === t)) put(svg("g", {}, svg("path", { d: shapes[t.shape].path, transform: "translate(18 0) scale(8)", fill: ink.node, stroke: ink.ink, "stroke-width": 0.18, "fill-rule": "evenodd" })), t.label);
+  return { g, width: at };
+}
+
+/** The drawing as an element with a width and a height of its own. */
+function drawing() {
+  const ctx = document.createElement("canvas").getContext("2d");
+  placeLabels(ctx, 1);
+  const labels = placed, names = blocNames;
+  labelKey = "";
+  const xs = shown.drawn.map((a) => a.x), ys = shown.drawn.map((a) => a.y), pad = 110;
+  const least = (v) => v.reduce((p, q) => Math.min(p, q)), most = (v) => v.reduce((p, q) => Math.max(p, q));
+  const left = least(xs) - pad, top = least(ys) - pad - 30, bottom = most(ys) + pad;
+  const { g: legend, width: legendWidth } = legendSvg(left + 24, bottom + 6);
+  const width = Math.max(most(xs) + pad - left, legendWidth + 48), height = bottom + 30 - top;
+  const root = svg("svg", { xmlns: SVG, width: Math.round(width), height: Math.round(height), viewBox: [left, top, width, height].map(r1).join(" "), "font-family": "system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif", role: "img" });
+  root.append(svg("title", {}, facts.title), svg("rect", { x: r1(left), y: r1(top), width: r1(width), height: r1(height), fill: ink.paper }));
+  root.append(svg("text", { x: r1(left + 24), y: r1(top + 38), "font-size": 20, "font-weight": 600, "font-family": "Georgia, serif", fill: ink.ink }, facts.title));
+  root.append(svg("text", { x: r1(left + 24), y: r1(top + 58), "font-size": 12, fill: ink.soft }, $("counts").textContent));
+  for (const { bloc, points } of hulls()) {
+    const d = "M" + points.map((p) => `${p.x} ${p.y}`).join("L") + "Z";
+    const common = { d, "stroke-linejoin": "round", "stroke-linecap": "round" };
+    root.append(svg("path", { ...common, fill: ink.bloc[tint(bloc)].tint, stroke: ink.bloc[tint(bloc)].tint, "stroke-width": 2 * HULL_MARGIN }));
+  }
+  for (const line of lines.values()) root.append(lineSvg(line));
+  for (const a of shown.drawn) {
+    root.append(svg("path", { d: shapes[a.type.shape].path, transform: `translate(${a.x} ${a.y}) scale(${r1(a.r)})`, fill: a.bloc >= 0 ? ink.bloc[tint(a.bloc)].fill : ink.node, stroke: ink.ink, "stroke-width": (1.5 / a.r).toFixed(3), "fill-rule": "evenodd" }));
+  }
+  for (const { a, text, size, box } of labels) {
+    root.append(svg("text", { x: r1(box.l), y: r1(box.t + size * 0.9), "font-size": size, "font-weight": a.r > 17 ? 600 : 500, fill: ink.ink, stroke: ink.paper, "stroke-width": 3.5, "paint-order": "stroke", "stroke-linejoin": "round", direction: "ltr" }, text));
+  }
+  for (const { bloc, text, size, l, t } of names) root.append(svg("text", { x: r1(l), y: r1(t + size), "font-size": size, "font-weight": 600, "letter-spacing": 0.9, fill: ink.bloc[tint(bloc)].text }, text));
+  root.append(legend);
+  return root;
+}

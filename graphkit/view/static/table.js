@@ -1,0 +1,34 @@
+// The same statements as a table that sorts: for screen readers, for skimming, for printing.
+
+const COLUMNS = [
+  ["date", "Date", (s) => s.day ?? -1e9, (s) => h("time", {}, s.day === null ? "" : s.time && !s.time.includes("/") ? s.time : isoDay(s.day)), -1],
+  ["subject", "Who", (s) => fold(s.tie.a.label), (s) => actorLink(s.tie.a), 1],
+  ["predicate", "Does what", (s) => s.tie.predicate.label, (s) => h("span", { class: `signed sign${signKey[s.tie.predicate.sign]}` }, s.tie.predicate.label), 1],
+  ["object", "To whom", (s) => fold(s.tie.b.label), (s) => actorLink(s.tie.b), 1],
+  ["modality", "Said as", (s) => s.modality.grade + s.modality.name, (s) => badge(s.modality), 1],
+  ["speaker", "According to", (s) => fold(s.speakers[0] || ""), (s) => s.speakers.join(", acc. to "), 1],
+  ["outlet", "Outlet", (s) => fold(s.document.outlet), (s) => (s.document.url ? h("a", { href: s.document.url, rel: "noopener noreferrer", target: "_blank" }, s.document.outlet) : s.document.outlet), 1],
+  ["confidence", "Confid.", (s) => s.confidence, (s) => s.confidence.toFixed(2), -1],
+  ["quote", "Sentence", (s) => s.quote, (s) => quoteOf(s), 1],
+];
+const PAGE_OF_ROWS = 200;
+let rowsShown = PAGE_OF_ROWS;
+
+function sorted(list) {
+  const [name, way] = state.sort;
+  const value = (COLUMNS.find((c) => c[0] === name) || COLUMNS[0])[2];
+  return [...list].sort((p, q) => { const a = value(p), b = value(q); return (a < b ? -way : a > b ? way : 0) || (p.id < q.id ? -1 : 1); });
+}
+
+function showTable() {
+  const list = sorted(shown.statements);
+  const [name, way] = state.sort;
+  const head = h("tr", {}, COLUMNS.map(([key, label, , , first]) => h("th", { scope: "col", "aria-sort": key === name ? (way > 0 ? "ascending" : "descending") : "none" },
+    h("button", { type: "button", "data-sort": key, onclick: () => { state.sort = [key, key === name ? -way : first]; noteState(); showTable(); $("table-view").querySelector(`[data-sort=${key}]`).focus(); } },
+      label, h("span", { "aria-hidden": "true" }, key === name ? (way > 0 ? " ▲" : " ▼") : "")))));
+  const body = list.slice(0, rowsShown).map((s) => h("tr", {}, COLUMNS.map(([key, , , cell]) => h(key === "subject" ? "th" : "td", key === "subject" ? { scope: "row", dir: "auto" } : { dir: "auto", class: key }, cell(s)))));
+  const left = list.length - rowsShown;
+  $("table-view").replaceChildren(
+    h("table", {}, h("caption", {}, `${plural(list.length, "statement")} that pass the filters, sorted by ${(COLUMNS.find((c) => c[0] === name) || COLUMNS[0])[1].toLowerCase()}`), h("thead", {}, head), h("tbody", {}, body)),
+    left > 0 ? h("button", { type: "button", class: "more", onclick: () => { rowsShown += PAGE_OF_ROWS; showTable(); } }, `Show ${number(Math.min(left, PAGE_OF_ROWS))} more of ${number(left)}`) : "");
+}
