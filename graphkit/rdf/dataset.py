@@ -24,6 +24,7 @@ from graphkit.rdf.terms import (
     ONTOLOGY_GRAPH,
     PENDING,
     PROV,
+    Read,
     document_node,
     gk,
     number,
@@ -124,13 +125,13 @@ class Dataset:
         if not self.writable:
             raise UsageError(f"{self.address} is open for reading; open it with mode='w'")
 
-    def _marks(self, node: NamedNode) -> set[Quad]:
+    def _marks(self, node: NamedNode) -> set[Read]:
         """What tells whether a document must be written: its hash, its fingerprint and its run."""
         marks = {q for p in (HASH, FINGERPRINT) for q in self.store.match(node, p, None, node)}
         return marks and marks | set(self.store.match(None, USED, node, node))
 
-    def _replace(self, node: NamedNode, old: frozenset[Quad], new: Contents) -> None:
-        stale: set[Quad] = set()
+    def _replace(self, node: NamedNode, old: frozenset[Read], new: Contents) -> None:
+        stale: set[Read] = set()
         if old:
             before = contributed(self.store, node, old)
             stale = unsupported(self.store, node, before - new.shared)
@@ -152,7 +153,7 @@ class Dataset:
         if self._since_flush >= BETWEEN_FLUSHES and not isinstance(self.store, FileStore):
             self.flush()
 
-    def _describe(self) -> frozenset[Quad]:
+    def _describe(self) -> frozenset[Read]:
         """The ontology's quads, once for each opening, where the store has others or none."""
         if self._described:
             return frozenset()
@@ -240,7 +241,7 @@ class Dataset:
         """The whole graph as sorted N-Quads lines without line ends: the same for the same statements, always."""
         yield from canonical(self.rdf())
 
-    def rdf(self) -> Iterator[Any]:
+    def rdf(self) -> Iterator[Read]:
         """All quads, in no order, without bookkeeping."""
         return (q for q in self.store.match(None, None, None, None) if q.graph_name != PENDING)
 
@@ -280,7 +281,7 @@ class Dataset:
 
 
 def claims_of_quads(
-    store: Store, quads: list[Quad], known: dict[str, tuple[str, str, str]]
+    store: Store, quads: list[Read], known: dict[str, tuple[str, str, str]]
 ) -> dict[str, tuple[str, str, str]]:
     """The parts of the claims that some statements point at; ``known`` is filled with them."""
     missing = [c for c in claims_of(quads) if c.value not in known]

@@ -18,7 +18,7 @@ __all__ = ["COLUMNS", "FORMATS", "export", "read_csv", "write_csv"]
 
 RDF_ENDINGS = {"nq": ".nq", "trig": ".trig", "turtle": ".ttl", "nt": ".nt", "json-ld": ".jsonld", "xml": ".rdf"}
 FORMATS = ("nq", "trig", "turtle", "nt", "json-ld", "xml", "jsonl", "csv")
-"""What :func:`export` writes. ``turtle``, ``nt`` and ``xml`` write the union of the graphs, and nothing is lost by that."""
+"""What :func:`export` writes. ``turtle``, ``nt`` and ``xml`` write the union of the graphs: nothing is lost."""
 
 COLUMNS = tuple("from" if f.name == "origin" else f.name for f in fields(Statement))
 CHAINS = ("attributed_to", "attributed_to_ids")

@@ -9,12 +9,12 @@ from typing import IO, Any
 import pyoxigraph
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat
 
+from graphkit.identifiers import ONTOLOGY
 from graphkit.rdf.terms import (
     CURRENT,
     DERIVED,
     MODALITY,
     OBJECT,
-    ONTOLOGY,
     ONTOLOGY_GRAPH,
     PREDICATE,
     PREFIXES,
@@ -22,6 +22,7 @@ from graphkit.rdf.terms import (
     SUBJECT,
     TYPE,
     XSD,
+    Read,
     gk,
 )
 
@@ -36,7 +37,7 @@ WITHOUT_GRAPHS = {
 }
 
 
-def canonical(quads: Iterable[Quad]) -> list[str]:
+def canonical(quads: Iterable[Read]) -> list[str]:
     """Sorted N-Quads lines, each ending in a dot. Without blank nodes these are the canonical form.
 
     >>> a = NamedNode("x:a")
@@ -46,7 +47,7 @@ def canonical(quads: Iterable[Quad]) -> list[str]:
     return sorted(f"{q} ." for q in quads)
 
 
-def write_rdf(quads: Iterable[Quad], ending: str, file: IO[bytes]) -> None:
+def write_rdf(quads: Iterable[Read], ending: str, file: IO[bytes]) -> None:
     """Write quads in the syntax of a file ending: .nq .trig .jsonld keep the graphs, .ttl .nt .rdf their union."""
     if ending == ".nq":
         for line in canonical(quads):
@@ -74,16 +75,19 @@ def serialized(statements: list[Any], format: RdfFormat) -> bytes:
     Oxigraph declares prefixes in the order of a hash map, which differs from run to run.
     """
     if format not in (RdfFormat.TURTLE, RdfFormat.TRIG, RdfFormat.RDF_XML):
-        plain: bytes = pyoxigraph.serialize(statements, format=format)
-        return plain
+        return _bytes(statements, format, {})
     nodes = [n for t in statements for n in (*t, getattr(t.object, "datatype", None)) if isinstance(n, NamedNode)]
     used = {n.value[: max(n.value.rfind("/"), n.value.rfind("#")) + 1] for n in nodes}
     prefixes = {k: v for k, v in PREFIXES.items() if v in used}
     if format == RdfFormat.RDF_XML:
-        return _in_order(pyoxigraph.serialize(statements, format=format, prefixes=prefixes))
-    lines: list[bytes] = pyoxigraph.serialize(statements, format=format, prefixes=prefixes).splitlines(keepends=True)
+        return _in_order(_bytes(statements, format, prefixes))
+    lines = _bytes(statements, format, prefixes).splitlines(keepends=True)
     head = sum(1 for _ in takewhile(lambda line: line.startswith(b"@prefix "), lines))
     return b"".join(sorted(lines[:head]) + lines[head:])
+
+
+def _bytes(statements: list[Any], format: RdfFormat, prefixes: dict[str, str]) -> bytes:
+    return pyoxigraph.serialize(statements, format=format, prefixes=prefixes or None) or b""
 
 
 def _in_order(xml: bytes) -> bytes:
@@ -94,7 +98,7 @@ def _in_order(xml: bytes) -> bytes:
     return xml[:start] + spaces + xml[end - (xml[end - 1 : end] == b"/") :]
 
 
-def _readable(q: Quad) -> tuple[str, str, bool, str, str]:
+def _readable(q: Read) -> tuple[str, str, bool, str, str]:
     """Order of quads in a file that people read: by graph and subject, the type first."""
     return (str(q.graph_name), str(q.subject), q.predicate != TYPE, q.predicate.value, str(q.object))
 
@@ -107,7 +111,7 @@ def context() -> dict[str, Any]:
     return loaded
 
 
-def _write_jsonld(ordered: list[Quad], file: IO[bytes]) -> None:
+def _write_jsonld(ordered: list[Read], file: IO[bytes]) -> None:
     """Compact JSON-LD with the context inside, one node a line: nothing must be fetched to read it."""
     used = context()
     terms = _Terms(used)
@@ -143,7 +147,7 @@ def _write_jsonld(ordered: list[Quad], file: IO[bytes]) -> None:
     file.write(b"\n]}\n")
 
 
-def _clash(quads: list[Quad]) -> bool:
+def _clash(quads: list[Read]) -> bool:
     """Whether an IRI begins like one of the context's prefixes (``actor:x``), which JSON-LD would then expand."""
     nodes = (n for q in quads for n in (q.subject, q.predicate, q.object) if isinstance(n, NamedNode))
     return any(n.value.partition(":")[0] in PREFIXES for n in nodes)
@@ -175,7 +179,7 @@ class _Terms:
                 return f"{prefix}:{value[len(space) :]}"
         return value
 
-    def pair(self, q: Quad) -> tuple[str, Any]:
+    def pair(self, q: Read) -> tuple[str, Any]:
         """Key and value of one triple."""
         if isinstance(q.object, NamedNode):
             if q.predicate == TYPE:
@@ -193,7 +197,7 @@ class _Terms:
         return self.iri(q.predicate.value), {"@value": q.object.value, "@type": self.iri(kind)}
 
 
-def placed(quads: Iterable[Quad]) -> Iterator[Quad]:
+def placed(quads: Iterable[Read]) -> Iterator[Read]:
     """Quads of the default graph put into the graph where they belong; others as they are.
 
     A statement and its document belong to the document's graph, a conclusion and its triple to the derived graph,
@@ -230,12 +234,11 @@ def placed(quads: Iterable[Quad]) -> Iterator[Quad]:
         yield Quad(q.subject, q.predicate, q.object, _home(q, home, derived - asserted))
 
 
-def _home(q: Quad, home: dict[str, NamedNode], derived: set[tuple[str, ...]]) -> NamedNode:
+def _home(q: Read, home: dict[str, NamedNode], derived: set[tuple[str, ...]]) -> NamedNode:
     if q.predicate.value == PROV + "used" and isinstance(q.object, NamedNode):
         return home.get(q.object.value, CURRENT)
-    if q.predicate.value.startswith(ONTOLOGY) and isinstance(q.object, NamedNode):
-        if (q.subject.value, q.predicate.value, q.object.value) in derived:
-            return DERIVED
+    if isinstance(q.object, NamedNode) and (q.subject.value, q.predicate.value, q.object.value) in derived:
+        return DERIVED
     if q.predicate in SUMMARY:
         return DERIVED
     return home.get(q.subject.value, CURRENT)
@@ -257,7 +260,7 @@ SUMMARY = frozenset(
 """What :mod:`graphkit.rdf.rules` says of a claim, in the derived graph."""
 
 
-def _asserted(quads: list[Quad]) -> set[tuple[str, ...]]:
+def _asserted(quads: list[Read]) -> set[tuple[str, ...]]:
     """The triples that a statement among the quads asserts."""
     asserted = {
         q.subject.value for q in quads if q.predicate == gk("modality") and q.object.value == MODALITY + "asserted"

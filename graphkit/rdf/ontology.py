@@ -5,7 +5,8 @@ from functools import lru_cache
 import pyoxigraph
 from pyoxigraph import NamedNode, Quad, RdfFormat
 
-from graphkit.rdf.terms import MODALITY, ONTOLOGY, ONTOLOGY_GRAPH, OWL, RDFS, SKOS, TYPE, gk
+from graphkit.identifiers import ONTOLOGY
+from graphkit.rdf.terms import MODALITY, ONTOLOGY_GRAPH, OWL, RDFS, SKOS, TYPE, gk
 
 __all__ = ["ontology_quads"]
 

@@ -58,7 +58,8 @@ class Result:
     """The answer to a query. ``form`` is SELECT, ASK, CONSTRUCT or DESCRIBE.
 
     Iterating gives the rows of a SELECT as tuples of Python values in the order of ``columns``; the triples of a
-    CONSTRUCT as tuples of three texts in N-Triples. The truth of a Result is the answer of an ASK, or whether it has rows.
+    CONSTRUCT as tuples of three texts in N-Triples. The truth of a Result is the answer of an ASK, or whether it has
+    rows.
 
     >>> from graphkit.rdf.dataset import open_dataset
     >>> r = open_dataset().query("SELECT (1 AS ?one) ('b' AS ?two) {}")

@@ -139,9 +139,8 @@ def _check(text: str, is_graph: Callable[[str], bool], where: str, service: bool
         elif word == "BASE" and following:
             base = following.text[1:-1]
         elif word == "SERVICE" and not service:
-            raise QueryError(
-                f"{where}:{position_of(text, token.start)}: SERVICE may not call out from here; query that endpoint by itself"
-            )
+            at = position_of(text, token.start)
+            raise QueryError(f"{where}:{at}: SERVICE may not call out from here; query that endpoint by itself")
         elif word == "LOAD":
             raise QueryError(f"{where}:{position_of(text, token.start)}: LOAD may not read from elsewhere")
         elif word == "FROM":

@@ -55,7 +55,7 @@ def statistics(dataset: "Dataset") -> dict[str, Any]:
         count = int(row[2].value)
         predicates[predicate_name(row[0])] += count
         modalities[row[1].value.removeprefix(MODALITY)] += count
-    outlets = Counter(dict(dataset.query(OUTLETS)))
+    outlets: Counter[str] = Counter(dict(dataset.query(OUTLETS)))
     dates = next(iter(dataset.query(DATES)), (None, None))
     claims = sum(1 for _ in store.match(None, PREDICATE, None, CURRENT))
     about = (PREDICATE, LABEL, TYPE)

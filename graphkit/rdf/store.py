@@ -11,13 +11,13 @@ import tempfile
 import threading
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import IO, Any, Protocol
+from typing import Any, Protocol
 
 import pyoxigraph
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat
 
 from graphkit.errors import GraphkitError, InputError, QueryError, StoreError, UsageError
-from graphkit.rdf.terms import PENDING, PREFIXES
+from graphkit.rdf.terms import PENDING, PREFIXES, Read
 
 __all__ = [
     "FILE_FORMATS",
@@ -53,10 +53,10 @@ class Store(Protocol):
 
     def match(
         self, subject: NamedNode | None, predicate: NamedNode | None, object: Term | None, graph: NamedNode | None
-    ) -> Iterator[Any]:
+    ) -> Iterator[Read]:
         """The quads of a pattern; None matches everything."""
 
-    def about(self, subjects: Iterable[NamedNode], graph: NamedNode) -> Iterator[Any]:
+    def about(self, subjects: Iterable[NamedNode], graph: NamedNode) -> Iterator[Read]:
         """The quads of several subjects in one graph."""
 
     def query(self, text: str, default: list[NamedNode] | None, named: list[NamedNode] | None) -> Any:
@@ -105,10 +105,10 @@ class MemoryStore:
 
     def match(
         self, subject: NamedNode | None, predicate: NamedNode | None, object: Term | None, graph: NamedNode | None
-    ) -> Iterator[Any]:
+    ) -> Iterator[Read]:
         return self.oxigraph.quads_for_pattern(subject, predicate, object, graph)
 
-    def about(self, subjects: Iterable[NamedNode], graph: NamedNode) -> Iterator[Any]:
+    def about(self, subjects: Iterable[NamedNode], graph: NamedNode) -> Iterator[Read]:
         for subject in subjects:
             yield from self.oxigraph.quads_for_pattern(subject, None, None, graph)
 
@@ -348,7 +348,7 @@ def replace_file(path: Path, write: Any) -> None:
         raise
 
 
-def read_quads(path: Path) -> Iterator[Any]:
+def read_quads(path: Path) -> Iterator[Read]:
     """The quads of an RDF file, each in the graph where it belongs.
 
     Formats without named graphs lose nothing: which graph a triple stands in follows from the triple.
@@ -363,9 +363,9 @@ def read_quads(path: Path) -> Iterator[Any]:
             f"{path}: unknown ending; known are {', '.join(FILE_FORMATS)}, each also with .gz, or a folder"
         )
     try:
-        data: IO[bytes] = gzip.open(path) if path.suffix == ".gz" else path.open("rb")  # type: ignore[assignment]
-        with data:
-            content = data.read()
+        content = path.read_bytes()
+        if path.suffix == ".gz":
+            content = gzip.decompress(content)
     except FileNotFoundError:
         raise InputError(f"{path} does not exist; build it with: graphkit build FILE… -o {path}") from None
     except (OSError, EOFError) as error:

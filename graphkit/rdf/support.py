@@ -15,6 +15,7 @@ from graphkit.rdf.terms import (
     PROV,
     SUBJECT,
     TYPE,
+    Read,
     gk,
     identifier,
     predicate_name,
@@ -28,12 +29,12 @@ CLAIM, MODALITY_OF = gk("claim"), gk("modality")
 ASSERTED = NamedNode(MODALITY + "asserted")
 
 
-def claims_of(quads: Iterable[Quad]) -> frozenset[NamedNode]:
+def claims_of(quads: Iterable[Read]) -> frozenset[NamedNode]:
     """The claims that a document's quads point at."""
     return frozenset(q.object for q in quads if q.predicate == CLAIM)
 
 
-def parts_of(quads: Iterable[Quad]) -> dict[str, tuple[str, str, str]]:
+def parts_of(quads: Iterable[Read]) -> dict[str, tuple[str, str, str]]:
     """Subject id, predicate name and object id of claims, by the claim's IRI."""
     found = {}
     for claim, values in by_subject(quads).items():
@@ -43,7 +44,7 @@ def parts_of(quads: Iterable[Quad]) -> dict[str, tuple[str, str, str]]:
     return found
 
 
-def contributed(store: Store, document: NamedNode, own: frozenset[Quad]) -> set[Quad]:
+def contributed(store: Store, document: NamedNode, own: frozenset[Read]) -> set[Read]:
     """What a document that is in the store has put into the shared graph."""
     nodes = by_subject(own)
     facts = document_facts(nodes, document)
@@ -66,7 +67,7 @@ def contributed(store: Store, document: NamedNode, own: frozenset[Quad]) -> set[
     return found
 
 
-def unsupported(store: Store, document: NamedNode, quads: set[Quad]) -> set[Quad]:
+def unsupported(store: Store, document: NamedNode, quads: set[Read]) -> set[Read]:
     """Those of a document's shared quads that nothing outside the document supports."""
     wanted = set(quads)
     claims = {q.subject for q in quads if q.predicate in (SUBJECT, PREDICATE, OBJECT)}
@@ -92,7 +93,7 @@ def unsupported(store: Store, document: NamedNode, quads: set[Quad]) -> set[Quad
     return wanted
 
 
-def _plain(q: Quad) -> bool:
+def _plain(q: Read) -> bool:
     return isinstance(q.object, NamedNode) and q.predicate not in (TYPE, SUBJECT, PREDICATE, OBJECT, AGENT)
 
 
@@ -106,14 +107,14 @@ def _stated_elsewhere(store: Store, claim: NamedNode, document: NamedNode, *, as
     return False
 
 
-def _asserted_elsewhere(store: Store, q: Quad, document: NamedNode) -> bool:
+def _asserted_elsewhere(store: Store, q: Read, document: NamedNode) -> bool:
     from graphkit.identifiers import claim_id, claim_iri
 
     claim = claim_iri(claim_id(identifier(q.subject), predicate_name(q.predicate), identifier(q.object)))
     return _stated_elsewhere(store, NamedNode(claim), document, asserted=True)
 
 
-def _said_of(store: Store, node: NamedNode, document: NamedNode) -> Iterator[set[Quad]]:
+def _said_of(store: Store, node: NamedNode, document: NamedNode) -> Iterator[set[Read]]:
     """What each piece of evidence outside a document puts into the shared graph, of those that mention a node."""
     for published in store.match(None, PUBLISHER, node, None):
         if published.graph_name != document:
@@ -130,7 +131,7 @@ def _said_of(store: Store, node: NamedNode, document: NamedNode) -> Iterator[set
             yield {Quad(s, p, o, CURRENT) for s, p, o in triples}
 
 
-def _mentions(store: Store, node: NamedNode) -> Iterator[Any]:
+def _mentions(store: Store, node: NamedNode) -> Iterator[Read]:
     """A quad of every statement that has a node as subject, object, speaker or origin."""
     for role in (SUBJECT, OBJECT):
         for claim in store.match(None, role, node, CURRENT):

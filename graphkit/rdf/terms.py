@@ -4,6 +4,7 @@ import re
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+from typing import Any
 from urllib.parse import quote, unquote
 
 from pyoxigraph import Literal, NamedNode
@@ -18,6 +19,7 @@ __all__ = [
     "ONTOLOGY_GRAPH",
     "PENDING",
     "PREFIXES",
+    "Read",
     "dated",
     "document_node",
     "gk",
@@ -82,6 +84,9 @@ PREDICATE = NamedNode(RDF + "predicate")
 OBJECT = NamedNode(RDF + "object")
 LABEL = NamedNode(SKOS + "prefLabel")
 IDENTIFIER = NamedNode(DCTERMS + "identifier")
+Read = Any
+"""A quad or triple as Oxigraph gives it: its types allow blank nodes and triple terms, our data has neither."""
+
 INTEGER = NamedNode(XSD + "integer")
 DOUBLE = NamedNode(XSD + "double")
 

@@ -236,7 +236,8 @@ def test_row_limit_says_so(libya):
 
 
 def test_forms():
-    assert [form_of(t) for t in ("# ASK\nselect * {}", "BASE <x:> DESCRIBE <a>", "PREFIX ask: <x:> CONSTRUCT {} WHERE {}")] == [
+    texts = ("# ASK\nselect * {}", "BASE <x:> DESCRIBE <a>", "PREFIX ask: <x:> CONSTRUCT {} WHERE {}")
+    assert [form_of(t) for t in texts] == [
         "SELECT", "DESCRIBE", "CONSTRUCT",
     ]  # fmt: skip
 
