@@ -63,7 +63,7 @@ def query(
         chosen = format_of(form, output, RESULT_ENDINGS, plain)
         text = result.serialize(chosen, width=_width(output), color=_colours(output))
     with destination(output) as file:
-        file.write(text if text.endswith("\n") else text + "\n")
+        file.write(text if not text or text.endswith("\n") else text + "\n")
 
 
 def _parameter(text: str) -> tuple[str, str]:

@@ -1,14 +1,23 @@
-"""The date of a document: a day, a month or a year in ISO 8601."""
+"""The date of a document: a day, a month or a year in ISO 8601, from metadata, file name or dateline."""
 
 import re
 from datetime import date
 
 from graphkit.errors import InputError
 
-__all__ = ["date_in_name", "iso_date"]
+__all__ = ["date_in_name", "dateline", "iso_date"]
 
 ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ].*)?)?)?")
 IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d-\d\d-\d\d)(?!\d)")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+MONTH = rf"(?:{'|'.join(MONTHS)})[a-z]{{0,6}}\.?"
+PLACE = (
+    r"(?!(?:On|In|By|Since|After|Before|Until|From|Between)\s)[A-Z][^\n—–()\"“”.:;]{1,60}?"  # GOMA, KYIV/MOSCOW, Aden
+)
+DAY = rf"(?:(?P<m1>{MONTH})\s+(?P<d1>\d\d?),?\s+(?P<y1>\d{{4}})|(?P<d2>\d\d?)\s+(?P<m2>{MONTH}),?\s+(?P<y2>\d{{4}}))"
+AGENCY = r"(?:\([^)\n]{1,40}\)\s*)?"
+DATELINE = re.compile(rf"^[^\S\n]*{PLACE}[,(\s]\s*{DAY}\)?\s*{AGENCY}(?:—|–|--|-)\s", re.MULTILINE)
+HEAD = 1500  # characters in which a dateline stands
 
 
 def iso_date(text: str, where: str) -> str:
@@ -40,5 +49,24 @@ def date_in_name(name: str) -> str:
         return ""
     try:
         return iso_date(match[1], name)
+    except InputError:
+        return ""
+
+
+def dateline(text: str) -> str:
+    """The day that an article's first line names before the dash, or nothing.
+
+    >>> dateline("A headline\\n\\nGOMA, January 31, 2025 (Reuters) — The rebels took the town.")
+    '2025-01-31'
+    >>> dateline("On January 31, 2025 the rebels - all of them - took the town.")
+    ''
+    """
+    match = DATELINE.search(text[:HEAD])
+    if match is None:
+        return ""
+    month = MONTHS.index((match["m1"] or match["m2"])[:3]) + 1
+    day = f"{match['y1'] or match['y2']}-{month:02}-{int(match['d1'] or match['d2']):02}"
+    try:
+        return iso_date(day, "dateline")
     except InputError:
         return ""

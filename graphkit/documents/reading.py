@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from graphkit.documents.dates import date_in_name, iso_date
+from graphkit.documents.dates import date_in_name, dateline, iso_date
 from graphkit.documents.decoding import check_encoding, decode
 from graphkit.documents.jsonlines import parse_statement
 from graphkit.documents.records import Report, looks_like_records, records, stop
@@ -27,7 +27,7 @@ LONGEST_TEXT = 1_000_000
 """Characters of one document: what the parser takes at once, some 160,000 words."""
 
 LONGEST_FILE = 32 * 1024 * 1024
-TEXT, PAGE, LINES = {".txt", ".text", ".md"}, {".html", ".htm", ".xhtml"}, {".jsonl", ".ndjson"}
+TEXT, PAGE, LINES = {".txt", ".text"}, {".html", ".htm", ".xhtml"}, {".jsonl", ".ndjson"}
 
 
 def read(
@@ -40,7 +40,8 @@ def read(
 ) -> Iterator[Document]:
     """The documents of files, folders, corpora and ``-``, as they are read.
 
-    ``date`` and ``source`` (the outlet) hold for documents that do not state their own; ``encoding`` for
+    ``date`` and ``source`` (the outlet) hold for documents that do not state their own, in metadata, file name or
+    dateline ("GOMA, January 31, 2025 — …"); ``encoding`` for
     files without a byte order mark. An input that cannot be read goes to ``report``, which raises
     it (default) or lets the next one follow. A file's id is its path below the current folder.
 
@@ -77,7 +78,8 @@ def read_inputs(
                         raise InputError(f"{path}: holds statements, not documents; give it to graphkit build")
                     yield item
                 elif document := _fresh(item, seen, str(path), report):
-                    yield replace(document, date=document.date or date, source=document.source or source)
+                    day = document.date or dateline(document.text) or date
+                    yield replace(document, date=day, source=document.source or source)
         except InputError as error:
             report(error)
 

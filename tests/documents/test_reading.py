@@ -74,6 +74,25 @@ def test_broken_utf8_is_not_taken_for_windows_1252(tmp_path):
     assert "a.txt:2: byte 0xff" in message(file)
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Rebels advance\n\nMAO, March 3, 2021 — The front", "2021-03-03"),
+        ("MAO/GAO, 3 March 2021 (Radio Mao) -- The front", "2021-03-03"),
+        ("N'Djamena, Sept. 5, 2021 – The front", "2021-09-05"),
+        ("MAO (AP) — The front met in May 2021", ""),
+        ("On March 3, 2021 - a Wednesday - the front met.", ""),
+        ("MAO, February 30, 2021 — The front", ""),
+        ("The front met in Mao. On March 3, 2021 — it left.", ""),
+    ],
+)
+def test_a_dateline_dates_the_document(tmp_path, text, day):
+    file = tmp_path / "a.txt"
+    file.write_text(text, "utf-8")
+    assert [d.date for d in read([file])] == [day]
+    assert [d.date for d in read([file], date="2019")] == [day or "2019"]
+
+
 def test_html_gives_article_and_metadata(tmp_path):
     file = tmp_path / "a.html"
     file.write_bytes(PAGE.encode("windows-1252"))
@@ -93,14 +112,14 @@ def test_html_without_article_says_so(tmp_path):
 
 
 def test_folder_gives_what_can_be_read_in_order(tmp_path):
-    for name in ("b.txt", "a/z.md", "a.html", "notes.docx", ".hidden.txt"):
+    for name in ("b.txt", "a/z.text", "a.html", "notes.docx", "README.md", ".hidden.txt"):
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
         path.write_text(PAGE.replace("windows-1252", "utf-8") if name.endswith("html") else f"text of {name}", "utf-8")
     with gzip.open(tmp_path / "c.jsonl.gz", "wt") as file:
         file.write('{"id": "c1", "text": "packed"}\n')
     names = [d.id.removeprefix(f"{tmp_path.name}/") for d in read([tmp_path])]
-    assert names == ["a/z.md", "a.html", "b.txt", "c1"]
+    assert names == ["a/z.text", "a.html", "b.txt", "c1"]
     empty = tmp_path / "empty"
     empty.mkdir()
     assert "no document in this folder" in message(empty)

@@ -1,0 +1,88 @@
+"""The command line as its users run it: arguments in, status, output and messages out."""
+
+import io
+import json
+from dataclasses import dataclass
+
+import pytest
+
+from graphkit.cli import main
+from graphkit.identifiers import ACTOR, identified
+from graphkit.model import Modality, Statement
+
+
+@dataclass(frozen=True)
+class Run:
+    status: int
+    out: str
+    err: str
+
+    @property
+    def rows(self):
+        return [json.loads(line) for line in self.out.splitlines()]
+
+
+@pytest.fixture
+def graphkit(tmp_path, monkeypatch, capsysbinary):
+    """Runs a command in a folder of its own, without anyone's settings."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+
+    def run(*arguments, stdin=None):
+        if stdin is not None:
+            monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(stdin)))
+        with pytest.raises(SystemExit) as leave:
+            main([str(a) for a in arguments])
+        out, err = capsysbinary.readouterr()
+        return Run(leave.value.code or 0, out.decode(), err.decode())
+
+    from graphkit.cli import settings
+
+    settings.values.cache_clear()
+    return run
+
+
+def statement(document, subject, predicate, object, start=0, modality="asserted", said_by=(), **more):
+    """A statement with ids and a quote."""
+    names = {"subject_id": ACTOR + subject.replace(" ", "_"), "object_id": ACTOR + object.replace(" ", "_")}
+    quote = f"{subject} {predicate} {object}."
+    values = {"subject_type": "State", "object_type": "ArmedGroup", "document_date": "2021-03-04", **names, **more}
+    return identified(
+        Statement(
+            document=document,
+            subject=subject,
+            predicate=predicate,
+            object=object,
+            modality=Modality(modality),
+            attributed_to=said_by,
+            quote=quote,
+            start=start,
+            end=start + len(quote),
+            confidence=0.8,
+            **values,
+        )
+    )
+
+
+@pytest.fixture
+def lines(tmp_path):
+    """A JSON-lines file of four statements in two documents."""
+    from graphkit.documents.jsonlines import write_statements
+
+    rows = [
+        statement("one", "Chad", "supports", "Blue Front"),
+        statement("one", "Niger", "supports", "Blue Front", 40, "alleged", ("Radio Mao",)),
+        statement("two", "Mali", "suppliesArmsTo", "Green Army"),
+        statement("two", "Blue Front", "fights", "Green Army", 50),
+    ]
+    path = tmp_path / "statements.jsonl"
+    with path.open("w", encoding="utf-8") as file:
+        write_statements(rows, file)
+    return path
+
+
+@pytest.fixture
+def store(graphkit, lines):
+    """A store of these statements."""
+    assert graphkit("build", lines, "-o", "kg").status == 0
+    return "kg"
