@@ -56,7 +56,10 @@ class Dice:
         return self._random.randint(low, high)
 
     def verb(self, frame: str) -> Verb:
-        """A verb that takes this complement."""
+        """A verb that takes this complement; where any verb does, sometimes one that no language has."""
+        if frame == "any" and self.chance(0.1):
+            stem = self.word("onsets") + self.pick("aeiou") + self.word("verb_codas")
+            return Verb.parse(stem)
         return self.pick(self.lexicon.verbs[frame])
 
     def name(self, kind: str) -> str:

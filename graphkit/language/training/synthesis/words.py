@@ -212,7 +212,7 @@ def _past(lemma: str) -> str:
 
 # Verbs that end in one consonant and double it.
 _DOUBLING = frozenset({
-    "kidnap", "bar", "jam", "map", "mob", "man", "slam", "slap", "spot", "tap", "strip", "win", "run", "sit",
+    "kidnap", "bar", "jam", "map", "mob", "man", "slam", "slap", "spot", "tap", "spar", "strip", "win", "run", "sit",
     "control", "patrol", "compel", "equip", "plan", "trap", "ship", "split", "pin", "rob", "ban", "cut", "hit",
     "get", "rid", "set", "begin", "stop", "permit", "admit", "rebel", "transfer", "deter", "commit", "label",
 })  # fmt: skip
