@@ -75,8 +75,17 @@ TABLES = (
         "Governments, ministries, parliaments, agencies and armed forces of states.",
         OWN,
     ),
-    Table("places.csv", "places.ttl", "place", "Capitals; cities, regions, seas and bases of the wars since 2001.", OWN, "Place"),
-    Table("measures.csv", "measures.ttl", "measure", "What is accepted, rejected, supported or opposed.", OWN, "Measure"),
+    Table(
+        "places.csv",
+        "places.ttl",
+        "place",
+        "Capitals; cities, regions, seas and bases of the wars since 2001.",
+        OWN,
+        "Place",
+    ),
+    Table(
+        "measures.csv", "measures.ttl", "measure", "What is accepted, rejected, supported or opposed.", OWN, "Measure"
+    ),
 )
 
 
