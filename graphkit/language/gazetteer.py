@@ -127,6 +127,8 @@ def _case_fits(text: str, entry: Entry) -> bool:
     written, known = re.findall(r"[^\W_]+", text), re.findall(r"[^\W_]+", name)
     if len(written) != len(known):
         return written[:1] != [] and written[0][0].isupper()
+    if len(known) > 1 and known[0] == "The":  # a capital that a sentence gives to any article: The economist
+        written, known = written[1:], known[1:]
     pairs = list(zip(written, known, strict=True))
     if len(pairs) == 1:
         return written[0][0].isupper() == known[0][0].isupper() and not (len(written[0]) < 4 and written[0] != known[0])

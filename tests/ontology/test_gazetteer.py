@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Literal, RdfFormat, parse
 
+from graphkit.language.gazetteer import Gazetteer, fold
 from graphkit.rdf.vocabulary import load_vocabulary
 
 ROOT = Path(__file__).parents[2]
@@ -195,7 +196,7 @@ def test_there_are_enough_of_them(file, at_least):
 def test_every_state_has_adjective_people_capital_and_codes():
     lacking = {key: {name for name, node in states().items() if key not in node} for key in ("adjective", "people")}
     assert lacking == {"adjective": NO_ADJECTIVE, "people": NO_PEOPLE}
-    assert {name for name, node in states().items() if "capital" not in node} == FORMER
+    assert {name for name, node in states().items() if "capital" not in node} == FORMER | {"Maldives"}
     assert {name for name, node in states().items() if "iso2" not in node or "iso3" not in node} == NOT_IN_ISO
 
 
@@ -285,8 +286,39 @@ def test_places_named_like_actors_are_the_city_states():
 
 
 def test_no_ordinary_word_is_a_name():
-    for file in OURS:
-        assert not ORDINARY & set(owners(ALL_NAMES, nodes(file))), file
+    ordinary = {fold(word) for word in ORDINARY}
+    for file in OURS.keys() - {"measures.ttl"}:
+        assert not ordinary & {fold(name) for name in owners(ALL_NAMES, nodes(file))}, file
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Male nurses in the bay saw a nice dawn and hit the road.",
+        "The diplomat and the guardian met an economist of the times at the liberation monument.",
+        "Jane's brother told the independent observer a total of ten jokes.",
+        "Will the reform pass in May? The national congress said it may.",
+        "The new vision of the sentry was an intercept of the telegraph.",
+        "The guardian slept. The economist spoke. The times are hard. The independent won.",
+        "Muse over a memorial square, he wrote in his journal; she would zap the channel.",
+    ],
+)
+def test_everyday_words_are_nobody(text):
+    assert not [(m.start, text[m.start : m.end]) for m in everyone().find(text)]
+
+
+@cache
+def everyone() -> Gazetteer:
+    return Gazetteer(actor for actor in load_vocabulary().actors if actor.type != "Measure")
+
+
+def test_longer_names_win_over_the_states_in_them():
+    text = (
+        "Off New Mexico, in the Gulf of Mexico, the Niger Delta, the Gulf of Guinea, on the Jordan River, in Inner "
+        "Mongolia, Latin America, South Georgia, New Guinea, the Indian Ocean and the West Bank"
+    )
+    assert {actor.type for match in everyone().find(text) for actor in match.actors} == {"Place"}
+    assert len(list(everyone().find(text))) == 11
 
 
 def test_names_are_clean():
