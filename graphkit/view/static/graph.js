@@ -200,17 +200,38 @@ function hover(what, at) {
   tip.style.top = `${Math.min(at.y + 14, box.height - tip.offsetHeight - 8)}px`;
 }
 
-/** Show everything that is drawn, labels included, or glide to one actor. */
+/** Corners of what is drawn: [left, top, right, bottom]. */
+function extent(list) {
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const a of list) {
+    left = Math.min(left, a.x); right = Math.max(right, a.x);
+    top = Math.min(top, a.y); bottom = Math.max(bottom, a.y);
+  }
+  return [left, top, right, bottom];
+}
+
+/** Fit the picture's shape to the screen's: on an upright screen the camps stand one above the other. */
+function shapeToScreen() {
+  const drawn = actors.filter((a) => a.type.actor);
+  let [left, top, right, bottom] = extent(drawn);
+  const wide = $("map").clientWidth - 150, tall = $("map").clientHeight - 110;
+  if (drawn.length < 2 || wide < 50 || tall < 50) return;
+  if (tall > wide * 1.15 && right - left > bottom - top) {
+    for (const a of actors) [a.x, a.y] = [a.y, a.x];
+    [left, top, right, bottom] = [top, left, bottom, right];
+  }
+  const lack = ((right - left) * tall) / (wide * Math.max(bottom - top, 1));
+  const x = Math.min(1.4, Math.max(1, 1 / lack)), y = Math.min(1.4, Math.max(1, lack));
+  for (const a of actors) { a.x = Math.round(a.x * x); a.y = Math.round(a.y * y); }
+}
+
+/** Show everything that is drawn; names need room beside the outermost, in pixels of the screen. */
 function fitAll(moving = true) {
   if (!shown.drawn.length) return;
-  const margin = 40, width = $("map").clientWidth, height = $("map").clientHeight;
-  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const a of shown.drawn) {
-    const aside = Math.max(a.r + margin, Math.min(a.label.length, 34) * 4 + 8);
-    left = Math.min(left, a.x - aside); right = Math.max(right, a.x + aside);
-    top = Math.min(top, a.y - a.r - margin); bottom = Math.max(bottom, a.y + a.r + margin);
-  }
-  const scale = Math.max(0.03, Math.min(width / (right - left), height / (bottom - top), 1.5));
+  const [left, top, right, bottom] = extent(shown.drawn);
+  const width = $("map").clientWidth, height = $("map").clientHeight;
+  const aside = Math.min(76, width * 0.16);
+  const scale = Math.max(0.03, Math.min((width - 2 * aside) / (right - left + 20), (height - 96) / (bottom - top + 20), 1.4));
   network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale, animation: moving && glide() });
 }
 

@@ -51,9 +51,11 @@ function drawHulls(ctx) {
 
 /** Where each bloc's name stands, above its highest member: kept free of other names. */
 function hullNames(ctx, scale) {
+  const short = $("map").clientWidth < 600;
   return hulls().map(({ bloc, list }) => {
     const highest = list.reduce((p, q) => (q.y < p.y ? q : p));
-    const size = 11.5 / scale, text = facts.blocs[bloc].toUpperCase();
+    const size = 11.5 / scale, name = facts.blocs[bloc];
+    const text = (short ? name.split(/,| and /)[0] : name).toUpperCase();
     const w = widthOf(ctx, text) * size + (text.length * 0.9) / scale, t = highest.y - HULL_MARGIN - size * 1.7;
     return { bloc, text, size, l: highest.x - w / 2, r: highest.x + w / 2, t, b: t + size * 1.2 };
   });

@@ -37,11 +37,12 @@ function grid(cell) {
 }
 
 function placeLabels(ctx, scale) {
-  const px = 1 / scale, few = shown.drawn.length <= 45;
+  const px = 1 / scale, few = shown.drawn.length <= Math.min(45, $("map").clientWidth / 18);
   const taken = grid(160 * px);
   for (const a of shown.drawn) taken.add({ l: a.x - a.r, r: a.x + a.r, t: a.y - a.r, b: a.y + a.r, own: a });
   blocNames = hullNames(ctx, scale);
   blocNames.forEach((box) => taken.add(box));
+  const view = screenBox(scale);
   const rank = (a) => (isPicked(a) ? 0 : lit?.actors.has(a) ? 1 : 2);
   const order = lit ? [...shown.drawn].sort((a, b) => rank(a) - rank(b)) : shown.drawn;
   placed = [];
@@ -53,7 +54,7 @@ function placeLabels(ctx, scale) {
     let best = null, least = Infinity;
     for (const [dx, dy] of spots) {
       const box = { l: a.x + dx, r: a.x + dx + w, t: a.y + dy, b: a.y + dy + line, own: a };
-      const over = taken.overlap(box, a);
+      const over = taken.overlap(box, a) + outside(box, view);
       if (over < least - 1e-6) { least = over; best = box; }
       if (over === 0) break;
     }
@@ -63,10 +64,21 @@ function placeLabels(ctx, scale) {
   }
 }
 
+/** What of the map the screen shows, where most of it is shown; null while zoomed in, when names may run out of it. */
+function screenBox(scale) {
+  const [left, top, right, bottom] = extent(shown.drawn), map = $("map");
+  if ((right - left) * scale > map.clientWidth || (bottom - top) * scale > map.clientHeight) return null;
+  const a = network.DOMtoCanvas({ x: 0, y: 0 }), b = network.DOMtoCanvas({ x: map.clientWidth, y: map.clientHeight });
+  return { l: a.x, t: a.y, r: b.x, b: b.y };
+}
+
+const outside = (box, view) => (view ? (Math.max(0, view.l - box.l) + Math.max(0, box.r - view.r)) * (box.b - box.t) : 0);
+
 const isPicked = (a) => state.selected?.kind === "actor" && state.selected.key[0] === a.iri;
 
 function drawLabels(ctx) {
   const scale = network.getScale(), key = `${scale.toFixed(3)}`;
+  // While the reader pans, names stay where they were set beside their marks.
   if (labelKey !== key) { placeLabels(ctx, scale); labelKey = key; }
   ctx.textBaseline = "top";
   ctx.textAlign = "left";

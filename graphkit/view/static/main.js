@@ -68,7 +68,7 @@ function showFocus() {
   $("focus-bar").hidden = !actor;
   if (!actor) return;
   $("focus-bar").replaceChildren(h("span", {}, "Around ", h("b", { dir: "auto" }, actor.label)),
-    [1, 2].map((depth) => h("button", { type: "button", "aria-pressed": String(state.depth === depth), onclick: () => { state.depth = depth; refresh(); fitAll(); } }, plural(depth, "step"))),
+    ...[1, 2].map((depth) => h("button", { type: "button", "aria-pressed": String(state.depth === depth), onclick: () => { state.depth = depth; refresh(); fitAll(); } }, plural(depth, "step"))),
     h("button", { type: "button", onclick: endFocus }, "Show all"));
 }
 
@@ -138,9 +138,27 @@ function start() {
   buildLegend();
   buildTime();
   buildGraph();
+  shapeToScreen();
   wire();
   restore(location.hash.slice(1));
   document.documentElement.dataset.ready = "yes";
 }
+
+/** For scripts around the page: what is drawn now, and where on the screen it stands. */
+window.graphkit = {
+  shown() {
+    const box = $("map").getBoundingClientRect();
+    const spot = (at) => { const p = network.canvasToDOM(at); return { x: box.left + p.x, y: box.top + p.y }; };
+    return {
+      statements: shown.statements.map((s) => s.id),
+      actors: shown.drawn.map((a) => ({ iri: a.iri, label: a.label, size: a.r, ...spot(a) })),
+      lines: [...lines.values()].map((l) => {
+        const via = bend(l);
+        return { a: l.a.label, b: l.b.label, sign: l.sign, grade: l.grade, contested: l.contested, sources: l.sources, ...spot({ x: (l.a.x + 2 * via.x + l.b.x) / 4, y: (l.a.y + 2 * via.y + l.b.y) / 4 }) };
+      }),
+      scale: network.getScale(),
+    };
+  },
+};
 
 start();

@@ -26,7 +26,7 @@ function showTable() {
   const head = h("tr", {}, COLUMNS.map(([key, label, , , first]) => h("th", { scope: "col", "aria-sort": key === name ? (way > 0 ? "ascending" : "descending") : "none" },
     h("button", { type: "button", "data-sort": key, onclick: () => { state.sort = [key, key === name ? -way : first]; noteState(); showTable(); $("table-view").querySelector(`[data-sort=${key}]`).focus(); } },
       label, h("span", { "aria-hidden": "true" }, key === name ? (way > 0 ? " ▲" : " ▼") : "")))));
-  const body = list.slice(0, rowsShown).map((s) => h("tr", {}, COLUMNS.map(([key, , , cell]) => h(key === "subject" ? "th" : "td", key === "subject" ? { scope: "row", dir: "auto" } : { dir: "auto", class: key }, cell(s)))));
+  const body = list.slice(0, rowsShown).map((s) => h("tr", {}, COLUMNS.map(([key, , , cell]) => h(key === "subject" ? "th" : "td", key === "subject" ? { scope: "row", dir: "auto" } : { dir: "auto", class: key === "confidence" ? "share" : key }, cell(s)))));
   const left = list.length - rowsShown;
   $("table-view").replaceChildren(
     h("table", {}, h("caption", {}, `${plural(list.length, "statement")} that pass the filters, sorted by ${(COLUMNS.find((c) => c[0] === name) || COLUMNS[0])[1].toLowerCase()}`), h("thead", {}, head), h("tbody", {}, body)),

@@ -45,7 +45,7 @@ function syncTime() {
   const words = [dateWords(isoDay(state.from ?? bins.starts[0])), dateWords(isoDay(state.to ?? bins.end - 1))];
   $("from").setAttribute("aria-valuetext", words[0]);
   $("to").setAttribute("aria-valuetext", words[1]);
-  $("period").textContent = words.join(" – ");
+  $("period").textContent = words.map((text) => text.replace(/([A-Z][a-z]{2})[a-z]+/, "$1")).join(" – ");
   $("play").textContent = playing ? "Pause" : "Play";
   $("play").setAttribute("aria-pressed", String(Boolean(playing)));
 }
@@ -57,9 +57,11 @@ function setRange(from, to) {
   refresh();
 }
 
+const ends = () => [Number($("from").value), Number($("to").value)];
+
 function wireTime() {
-  $("from").addEventListener("input", () => { stopPlay(); const f = Number($("from").value); setRange(f, Math.max(f, Number($("to").value))); });
-  $("to").addEventListener("input", () => { stopPlay(); const t = Number($("to").value); setRange(Math.min(t, Number($("from").value)), t); });
+  $("from").addEventListener("input", () => { const [f, t] = ends(); stopPlay(); setRange(f, Math.max(f, t)); });
+  $("to").addEventListener("input", () => { const [f, t] = ends(); stopPlay(); setRange(Math.min(f, t), t); });
   $("play").addEventListener("click", () => (playing ? stopPlay() : startPlay()));
 }
 
