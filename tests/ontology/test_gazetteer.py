@@ -55,8 +55,8 @@ FORMER = {
 }  # fmt: skip
 # Their capital stands under the state that the United Nations sees there.
 CLAIMED = {
-    "Abkhazia", "Artsakh", "Donetsk People's Republic", "Luhansk People's Republic", "Somaliland", "South Ossetia",
-    "Transnistria",
+    "Abkhazia", "Artsakh", "Donetsk People's Republic", "Luhansk People's Republic", "Sahrawi Arab Democratic Republic",
+    "Somaliland", "South Ossetia", "Transnistria",
 }  # fmt: skip
 # Ordinary words that are also names of towns, papers or persons.
 ORDINARY = {
@@ -258,9 +258,15 @@ def test_no_name_is_shared_but_those_on_the_list():
     assert shared == SHARED
 
 
-@pytest.mark.parametrize("file", ["places.ttl", "measures.ttl"])
-def test_places_and_measures_share_no_name(file):
-    assert {name for name, who in owners(NAMES, nodes(file)).items() if len(who) > 1} == set()
+def test_no_name_is_shared_where_the_matcher_sees_no_difference():
+    """Accents, hyphens and case do not tell names apart there; acronyms keep their case."""
+    for file in OURS:
+        found = defaultdict(set)
+        for name, who in owners((*NAMES, "metonym", "capital"), nodes(file)).items():
+            found[" ".join(re.findall(r"\w+", fold(name)))] |= who
+        shared = {name: who for name, who in found.items() if len(who) > 1}
+        # a town in Libya and a province of Yemen
+        assert shared == ({"al bayda": {"Al-Bayda", "Al Bayda (Yemen)"}} if file == "places.ttl" else {})
 
 
 def test_no_full_name_belongs_to_an_actor_of_another_file_but_those_on_the_list():
