@@ -28,7 +28,12 @@ if TYPE_CHECKING:
         VocabularyError,
     )
     from graphkit.model import Actor, Document, Modality, Predicate, Statement, Vocabulary
-    from graphkit.pipeline import Recipe, extract
+    from graphkit.pipeline.building import Built, build
+    from graphkit.pipeline.extraction import Recipe, extract
+    from graphkit.pipeline.results import export, render
+    from graphkit.rdf.dataset import Dataset, open_dataset
+    from graphkit.rdf.query import named_queries
+    from graphkit.rdf.result import Result
     from graphkit.rdf.vocabulary import load_vocabulary
 
 _HOMES = {
@@ -46,13 +51,20 @@ _HOMES = {
         "VocabularyError",
     ),
     "graphkit.model": ("Actor", "Document", "Modality", "Predicate", "Statement", "Vocabulary"),
-    "graphkit.pipeline": ("Recipe", "extract"),
+    "graphkit.pipeline.building": ("Built", "build"),
+    "graphkit.pipeline.extraction": ("Recipe", "extract"),
+    "graphkit.pipeline.results": ("export", "render"),
+    "graphkit.rdf.dataset": ("Dataset", "open_dataset"),
+    "graphkit.rdf.query": ("named_queries",),
+    "graphkit.rdf.result": ("Result",),
     "graphkit.rdf.vocabulary": ("load_vocabulary",),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
     "Actor",
+    "Built",
+    "Dataset",
     "Document",
     "EndpointError",
     "GraphkitError",
@@ -62,16 +74,22 @@ __all__ = [
     "Predicate",
     "QueryError",
     "Recipe",
+    "Result",
     "Statement",
     "StoreError",
     "UnknownName",
     "UsageError",
     "Vocabulary",
     "VocabularyError",
+    "build",
+    "export",
     "extract",
     "load_vocabulary",
+    "named_queries",
+    "open_dataset",
     "read",
     "read_statements",
+    "render",
     "write_statements",
 ]
 

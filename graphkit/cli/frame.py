@@ -111,10 +111,11 @@ def note(text: str) -> None:
 
 
 def complain(text: str) -> None:
-    """One line on standard error that says what is wrong."""
+    """A line on standard error for each fault."""
     from graphkit.cli.printable import printable
 
-    click.echo(f"graphkit: {printable(' '.join(text.split()))}", err=True)
+    for line in text.splitlines():
+        click.echo(f"graphkit: {printable(' '.join(line.split()))}", err=True)
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -155,7 +156,8 @@ def _run(arguments: Sequence[str] | None, state: Session) -> int:
         return 1
     except Exception as error:
         _traceback(state)
-        complain(f"internal error: {type(error).__name__}: {error}; run again with --traceback and report it")
+        said = " ".join(f"{type(error).__name__}: {error}".split())
+        complain(f"internal error: {said}; run again with --traceback and report it")
         return 1
 
 

@@ -141,7 +141,7 @@ def export(store: str, form: str | None, output: str) -> None:
     nq, trig, json-ld keep the named graph of each document; turtle, nt and xml have the triples of all graphs;
     jsonl and csv have the statements; graphml and gexf the network of ties.
     """
-    from graphkit.pipeline import export as write
+    from graphkit.pipeline.results import export as write
     from graphkit.rdf.dataset import open_dataset
 
     chosen = format_of(form, output, EXPORT_ENDINGS, "nq")

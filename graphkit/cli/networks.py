@@ -26,7 +26,7 @@ def render(store: str, title: str, top: int, output: str) -> None:
     The page needs no network and no other file. STORE may also be statements as JSON lines, or - for these on
     standard input.
     """
-    from graphkit.pipeline import render as page
+    from graphkit.pipeline.results import render as page
 
     html = page(store, title=title, top=top)
     with destination(output, page=True) as file:

@@ -65,7 +65,7 @@ def _extracted(
     """Each document's id with its statements, behind a progress bar."""
     from graphkit.cli.progress import progress
     from graphkit.documents.reading import read
-    from graphkit.pipeline import outcomes
+    from graphkit.pipeline.extraction import outcomes
 
     require(inputs)
     report = session().report
@@ -78,7 +78,7 @@ def _extracted(
 
 def recipe(*, model: str, lexicon: Iterable[str], actors: Iterable[str], processes: int = 1) -> Any:
     """The extractor that the options describe."""
-    from graphkit.pipeline import Recipe
+    from graphkit.pipeline.extraction import Recipe
 
     return Recipe((*lexicon, *actors), model)
 
@@ -101,7 +101,7 @@ def build(inputs: tuple[str, ...], store: str, date: str, source: str, encoding:
     What is there already and has not changed is skipped; what has changed is replaced.
     """
     from graphkit.cli.progress import progress
-    from graphkit.pipeline import build as run
+    from graphkit.pipeline.building import build as run
 
     require(inputs)
     with progress(inputs) as advance:

@@ -88,6 +88,8 @@ def read_csv(file: IO[bytes], name: str = "csv") -> Iterator[Statement]:
         ) from error
     except (ValueError, TypeError, csv.Error) as error:
         raise InputError(f"{name}:{reader.line_num}: {error}") from error
+    finally:
+        text.detach()  # the file is its opener's to close
 
 
 def _value(column: str, cell: str) -> object:

@@ -183,3 +183,12 @@ def test_the_same_input_gives_the_same_bytes(graphkit, lines):
     graphkit("build", lines, "-o", "b.nq")
     with open("a.nq", "rb") as a, open("b.nq", "rb") as b:
         assert a.read() == b.read()
+
+
+def test_what_was_exported_can_be_built_from(graphkit, lines, store):
+    for name in ("a.nq", "a.ttl.gz", "a.csv", "a.jsonl.gz"):
+        graphkit("export", store, "-o", name)
+        graphkit("build", name, "-o", f"{name}.trig")
+        assert graphkit("export", f"{name}.trig", "-f", "jsonl").out == lines.read_text("utf-8"), name
+    graphkit("build", store, "-o", "copy")
+    assert graphkit("export", "copy").out == graphkit("export", store).out

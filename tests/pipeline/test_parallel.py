@@ -6,7 +6,7 @@ from functools import partial
 from multiprocessing import get_context
 
 from graphkit.model import Document
-from graphkit.parallel import BATCH_CHARACTERS, Outcome, scatter
+from graphkit.pipeline.parallel import BATCH_CHARACTERS, Outcome, scatter
 
 
 def work(batch):

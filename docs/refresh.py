@@ -1,0 +1,72 @@
+"""Writes what the documents show: the help of every command, and the output of every command in README.md.
+
+Run it after a change that changes either: `python docs/refresh.py`. A test fails while they differ.
+"""
+
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+ROOT = Path(__file__).resolve().parent.parent
+COMMANDS = ROOT / "docs" / "commands.md"
+README = ROOT / "README.md"
+BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+WIDTH = 110
+
+
+def commands_page() -> str:
+    """The help of every command, as Markdown."""
+    from graphkit.cli.commands import cli
+
+    parts = ["# Commands\n\nThis is what `graphkit COMMAND --help` says. Written by `docs/refresh.py`.\n"]
+    for path, command in _commands(cli, ("graphkit",)):
+        context = click.Context(command, info_name=" ".join(path), terminal_width=100, max_content_width=100)
+        context.help_option_names = ["-h", "--help"]
+        parts.append(f"## {' '.join(path)}\n\n```text\n{command.get_help(context).rstrip()}\n```\n")
+    return "\n".join(parts)
+
+
+def _commands(command: click.Command, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], click.Command]]:
+    yield path, command
+    if isinstance(command, click.Group):
+        for name, inner in command.commands.items():
+            yield from _commands(inner, (*path, name))
+
+
+def readme(text: str) -> str:
+    """README with each console block's output as it comes today: ``$`` begins a command, the rest is its output."""
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "examples").symlink_to(ROOT / "examples")
+        return BLOCK.sub(lambda block: f"```console\n{_session(block[1], folder)}```", text)
+
+
+def _session(block: str, folder: str) -> str:
+    commands = re.findall(r"^\$ ((?:.*\\\n)*.*)\n", block, re.MULTILINE)
+    return "\n".join(f"$ {command}\n{_output(command, folder)}" for command in commands)
+
+
+def _output(command: str, folder: str) -> str:
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    plain = {k: v for k, v in os.environ.items() if not k.startswith(("GRAPHKIT_", "FORCE_COLOR"))}
+    run = subprocess.run(
+        ["bash", "-o", "pipefail", "-c", command],
+        cwd=folder,
+        env=plain | {"PATH": path, "COLUMNS": str(WIDTH)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    if run.returncode not in (0, 141):
+        raise SystemExit(f"README.md: {command}: status {run.returncode}: {run.stdout}")
+    return "".join(line.rstrip() + "\n" for line in run.stdout.splitlines())
+
+
+if __name__ == "__main__":
+    COMMANDS.write_text(commands_page(), "utf-8")
+    README.write_text(readme(README.read_text("utf-8")), "utf-8")

@@ -1,0 +1,1 @@
+"""From inputs to statements, store, network and page: composition, on one process or many."""

@@ -1,0 +1,118 @@
+"""Documents to statements, on one process or many."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from graphkit.documents.records import Report, stop
+from graphkit.errors import InputError
+from graphkit.model import Document, Statement
+from graphkit.pipeline.inputs import Input, items
+from graphkit.pipeline.parallel import Batch, Outcome, scatter
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
+    from graphkit.language.extraction import Extractor
+
+__all__ = ["SHIPPED", "Recipe", "extract", "extractor", "outcomes"]
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """What makes an extractor; small enough to send to another process.
+
+    ``extra`` are the user's own vocabulary files (Turtle, or CSV of actors), ``model`` a spaCy pipeline
+    with UD labels, by name or folder; empty is the one that ships with graphkit.
+    """
+
+    extra: tuple[str, ...] = ()
+    model: str = ""
+
+
+SHIPPED = Recipe()
+"""The vocabulary and the model that come with graphkit."""
+
+
+@lru_cache(maxsize=2)
+def extractor(recipe: Recipe = SHIPPED) -> "Extractor":
+    """The extractor of a recipe, loaded once a process."""
+    from graphkit.language.extraction import Extractor
+    from graphkit.rdf.vocabulary import load_vocabulary
+
+    return Extractor(load_vocabulary(*map(Path, recipe.extra)), recipe.model)
+
+
+def extract(
+    inputs: Iterable[Input] | Input,
+    *,
+    date: str = "",
+    source: str = "",
+    encoding: str = "",
+    recipe: Recipe = SHIPPED,
+    processes: int = 1,
+    executor: "Executor | None" = None,
+    report: Report = stop,
+) -> Iterator[Statement]:
+    """The statements of documents, as they are read.
+
+    ``inputs`` are paths or Documents; ``date``, ``source`` and ``encoding`` hold for files that do not
+    state their own. ``processes`` above 1, or any ``concurrent.futures.Executor``, spreads the work; the
+    order stays. What cannot be read goes to ``report``, which raises it unless told otherwise.
+
+    >>> article = Document("a", "Turkey supplies weapons to Azerbaijan.")
+    >>> [(s.subject, s.predicate, s.object) for s in extract(article)]
+    [('Turkey', 'suppliesArmsTo', 'Azerbaijan')]
+    """
+    options = {"date": date, "source": source, "encoding": encoding, "report": report}
+    documents = (item for item in items(inputs, statements=False, **options) if isinstance(item, Document))
+    for outcome in outcomes(documents, recipe=recipe, processes=processes, executor=executor, report=report):
+        yield from outcome.statements
+
+
+def outcomes(
+    documents: Iterable[Document],
+    *,
+    recipe: Recipe = SHIPPED,
+    processes: int = 1,
+    executor: "Executor | None" = None,
+    report: Report = stop,
+) -> Iterator[Outcome]:
+    """Each document with its statements, in order. One that cannot be extracted goes to ``report``."""
+    if executor is None and processes <= 1:
+        found: Iterator[Outcome] = (_outcome(recipe, document) for document in documents)
+    else:
+        found = scatter(
+            partial(_work, recipe),
+            documents,
+            make_executor=(lambda: executor) if executor is not None else partial(_pool, processes),
+            window=2 * processes + 2,
+            close=executor is None,
+        )
+    for outcome in found:
+        if outcome.error:
+            report(InputError(f"{outcome.document.id}: could not be extracted: {outcome.error}; leave it out"))
+        else:
+            yield outcome
+
+
+def _pool(processes: int) -> "Executor":
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
+    # not fork: the parent may hold a store open or run a progress bar's thread
+    return ProcessPoolExecutor(processes, mp_context=multiprocessing.get_context("spawn"))
+
+
+def _work(recipe: Recipe, batch: Batch) -> list[Outcome]:
+    return [_outcome(recipe, document) for document in batch]
+
+
+def _outcome(recipe: Recipe, document: Document) -> Outcome:
+    reader = extractor(recipe)  # a recipe that does not work is the run's failure, not the document's
+    try:
+        return Outcome(document, tuple(reader.extract(document)))
+    except Exception as error:  # one document must not end a run over many
+        return Outcome(document, error=f"{type(error).__name__}: {error}".replace("\n", " ")[:300])

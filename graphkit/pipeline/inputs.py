@@ -1,0 +1,75 @@
+"""What the verbs are given: paths, documents, stores, statements."""
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from graphkit.documents.jsonlines import read_statements
+from graphkit.documents.reading import read_inputs
+from graphkit.model import Document, Statement
+
+if TYPE_CHECKING:
+    from graphkit.rdf.dataset import Dataset
+
+__all__ = ["Graph", "Input", "items", "statements_of"]
+
+Input = str | Path | Document
+"""A path (file, folder, ``-``) or a document at hand."""
+
+Graph: TypeAlias = "str | Path | Dataset | Iterable[Statement]"
+"""A store, its address, a file of statements (.jsonl .csv), or statements at hand."""
+
+
+def items(
+    inputs: Iterable[Input] | Input, *, statements: bool = True, **options: Any
+) -> Iterator[Document | Statement]:
+    """Documents at hand as they are; what paths hold, as it is read.
+
+    With ``statements``, finished ones come out too: JSON lines of them, CSV, RDF and stores. ``options`` are those
+    of :func:`graphkit.documents.reading.read_inputs`.
+    """
+    several = [inputs] if isinstance(inputs, str | Path | Document) else inputs
+    for kind, run in groupby(several, key=_kind if statements else _plain_kind):
+        if kind == "document":
+            yield from (d for d in run if isinstance(d, Document))
+        elif kind == "graph":
+            for path in run:
+                yield from statements_of(str(path))
+        else:
+            yield from read_inputs((p for p in run if not isinstance(p, Document)), statements=statements, **options)
+
+
+def _plain_kind(item: Input) -> str:
+    return "document" if isinstance(item, Document) else "path"
+
+
+def _kind(item: Input) -> str:
+    """Whether an input is a document, a store (or an export of one), or a path to be read."""
+    if isinstance(item, Document):
+        return "document"
+    from graphkit.rdf.store import FILE_FORMATS
+
+    plain = Path(str(item).removesuffix(".gz"))
+    return "graph" if plain.suffix in (*FILE_FORMATS, ".csv") or (plain / "CURRENT").is_file() else "path"
+
+
+def statements_of(graph: Graph) -> Iterator[Statement]:
+    """The statements of a store, of its address, of a JSON-lines file of statements, or as they are given."""
+    from graphkit.rdf.dataset import Dataset, open_dataset
+
+    if isinstance(graph, Dataset):
+        yield from graph.statements()
+    elif not isinstance(graph, str | Path):
+        yield from graph
+    elif str(graph) == "-" or str(graph).removesuffix(".gz").endswith((".jsonl", ".ndjson")):
+        yield from read_statements(graph)
+    elif str(graph).removesuffix(".gz").endswith(".csv"):
+        from graphkit.documents.sources import open_source
+        from graphkit.rdf.export import read_csv
+
+        with open_source(graph) as source:
+            yield from read_csv(source.stream, str(graph))
+    else:
+        with open_dataset(graph) as dataset:
+            yield from dataset.statements()
