@@ -50,6 +50,7 @@ class Attributions:
         self.cues, self.references, self.parsed = cues, references, parsed
         self.quotes = quoted_spans(text)
         self.quote_speaker: dict[int, tuple[Participant, ...]] = {}
+        self.announced: set[int] = set()  # sentences of a statement that a line with a colon announced, without marks
         self._assign(parsed, text)
 
     def _assign(self, parsed: Sequence[ParsedSentence], text: str) -> None:
@@ -74,15 +75,9 @@ class Attributions:
                 self.quote_speaker[p.number] = current
                 self.references.speakers[p.number] = current[0]
             if announced and current:
-                self.announced.add(p.number) if not p.sentence.text.rstrip().endswith(":") else None
+                if not p.sentence.text.rstrip().endswith(":"):
+                    self.announced.add(p.number)
             block = p.sentence.block
-
-    @property
-    def announced(self) -> set[int]:
-        """Sentences of a statement that a line with a colon announced, without quotation marks."""
-        if not hasattr(self, "_announced"):
-            self._announced: set[int] = set()
-        return self._announced
 
     def _lead(self, p: ParsedSentence) -> int:
         return len(p.sentence.text) - len(p.sentence.text.lstrip("“\"'‘ "))
@@ -131,7 +126,7 @@ class Attributions:
             if token.idx > offset + 60 or token.text in {",", ".", ";"}:
                 break
             head = token
-            while head.head.idx >= offset and head.head is not head and base(head) not in {"appos", "acl", "parataxis"}:
+            while head.head.idx >= offset and head.head != head and base(head) not in {"appos", "acl", "parataxis"}:
                 head = head.head
             for candidate in (head, token):
                 if found := self.references.resolve(p, candidate)[:1]:
@@ -150,11 +145,8 @@ class Attributions:
         if quoted and not found:
             found += self.quote_speaker.get(p.number, ())[:1]
         if (quoted or not finding.presupposed) and (found or not quoted):
-            found += [s for s in self._sources(p) if self._source_covers(p, finding)]
+            found += self._sources(p)
         return tuple(dict.fromkeys(f for f in found if f.iri))
-
-    def _source_covers(self, p: ParsedSentence, finding: Finding) -> bool:
-        return True
 
     def _governing(self, p: ParsedSentence, token: Token) -> Iterator[Participant]:
         """Subjects of the verbs of saying or charging above a clause, from the inside out."""
@@ -164,7 +156,7 @@ class Attributions:
                 if base(child) == "parataxis" and self.cues.has("speech", child.lower_):
                     yield from self._speakers(p, child)[:1]
             head, relation = current.head, base(current)
-            if head is current:
+            if head == current:
                 break
             charged = relation in {"advcl", "acl", "xcomp", "obl"} and case_or_mark(current) in {"of", "for", "with"}
             if relation in {"ccomp", "parataxis"} or charged or relation in {"obj", "csubj", "nsubj"}:

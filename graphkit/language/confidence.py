@@ -10,7 +10,17 @@ from graphkit.language.finding import Finding
 
 __all__ = ["confidence"]
 
-SHAPES = {"verb": 0.9, "noun": 0.8, "role": 0.85, "adjective": 0.85, "state": 0.9, "prefix": 0.9, "compound": 0.95, "title": 0.95, "name": 0.9}
+SHAPES = {
+    "verb": 0.9,
+    "noun": 0.8,
+    "role": 0.85,
+    "adjective": 0.85,
+    "state": 0.9,
+    "prefix": 0.9,
+    "compound": 0.95,
+    "title": 0.95,
+    "possessive": 0.9,
+}
 
 
 def confidence(finding: Finding) -> float:

@@ -83,7 +83,9 @@ NAME_CLASSES = (
 )  # fmt: skip
 LABELS = {"PERSON": "Person", "LOC": "Place", "ORG": "Organization", "MISC": ""}
 KNOWN_LABELS = {"Person": "PERSON", "State": "LOC", "Place": "LOC"}
-DEFINITION = re.compile(r"\s?\(\s?(?:the |or |also known as |known as )?[\"'“‘]?(?P<short>[A-Z][\w&.’'-]*(?:\s[A-Z]\w+)?)[\"'”’]?\s?[),;]")
+DEFINITION = re.compile(
+    r"\s?\(\s?(?:the |or |also known as |known as )?[\"'“‘]?(?P<short>[A-Z][\w&.’'-]*(?:\s[A-Z]\w+)?)[\"'”’]?\s?[),;]"
+)
 
 
 class Discourse:
@@ -184,7 +186,9 @@ class Discourse:
         before = doc[first - 1]
         if before.text in {"-"} and first > 1:
             before = doc[first - 2]
-        if not (before.text[0].isupper() and before.is_alpha and before.pos_ == "PROPN" and before.ent_type_ == "PERSON"):
+        if not (
+            before.text[0].isupper() and before.is_alpha and before.pos_ == "PROPN" and before.ent_type_ == "PERSON"
+        ):
             return False
         names = {fold(w) for a in match.actors for n in (a.label, *a.names) for w in n.split()}
         return fold(before.text) not in names
@@ -266,7 +270,9 @@ def _clean(text: str) -> str:
 
 
 def _words(name: str) -> list[str]:
-    return [w for w in re.findall(r"[^\W_]+", fold(name)) if w not in {"al", "el", "bin", "ibn", "dr", "gen", "mr", "lt"}] or re.findall(r"[^\W_]+", fold(name))
+    return [
+        w for w in re.findall(r"[^\W_]+", fold(name)) if w not in {"al", "el", "bin", "ibn", "dr", "gen", "mr", "lt"}
+    ] or re.findall(r"[^\W_]+", fold(name))
 
 
 def _class_of_name(name: str) -> str:

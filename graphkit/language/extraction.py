@@ -40,7 +40,9 @@ class Extractor:
 
     def __init__(self, vocabulary: Vocabulary, model: str = "", *, prefilter: bool = True) -> None:
         self.vocabulary, self.prefilter = vocabulary, prefilter
-        self.inflection = Inflection(vocabulary.words.get("irregular", ()), vocabulary.words.get("irregular-plural", ()))
+        self.inflection = Inflection(
+            vocabulary.words.get("irregular", ()), vocabulary.words.get("irregular-plural", ())
+        )
         self.lexicon = Lexicon.of(vocabulary)
         self.gazetteer = Gazetteer(vocabulary.actors)
         self.cues = Cues(vocabulary.cues, self.inflection)
@@ -49,7 +51,11 @@ class Extractor:
         self.triggers = frozenset(form.split()[-1].split("-")[-1] for form in self.lexicon.by_form)
         self.referring = frozenset(PRONOUNS.union(*(f for n, f in self.words.words.items() if n in REFERRING)))
         self.owned = frozenset(
-            kind for x in self.lexicon.patterns if x.shape == "possessive" for s, kind in x.classes if x.positions[s] == "bearer"
+            kind
+            for x in self.lexicon.patterns
+            if x.shape == "possessive"
+            for s, kind in x.classes
+            if x.positions[s] == "bearer"
         )
         self.nlp = load_model(model)
 
@@ -148,7 +154,7 @@ class Extractor:
 
 def _time(p: ParsedSentence, finding: Finding, times: Sequence[Timex]) -> str:
     """The date phrase nearest to the finding's predicate in the tree; none for what a title takes for granted."""
-    if not times or finding.pattern.shape in {"title", "role", "compound", "prefix", "name"}:
+    if not times or finding.pattern.shape in {"title", "role", "compound", "prefix", "possessive"}:
         return ""
 
     def distance(timex: Timex) -> tuple[int, int]:

@@ -110,13 +110,17 @@ def compile_phrase(phrase: Phrase, classes: Mapping[str, frozenset[str]], inflec
             if {slot for slot, _ in pattern.slots} >= {"A", "B"}:
                 return replace(pattern, classes=restricted)
             break
-    raise VocabularyError(f"gk:{phrase.predicate}: phrase {phrase.text!r} has none of the known shapes; see lexicon.ttl")
+    raise VocabularyError(
+        f"gk:{phrase.predicate}: phrase {phrase.text!r} has none of the known shapes; see lexicon.ttl"
+    )
 
 
 Classes = Mapping[str, frozenset[str]]
 
 
-def _word_forms(word: str, classes: Classes, inflection: Inflection, phrase: Phrase, verb: bool = False) -> frozenset[str]:
+def _word_forms(
+    word: str, classes: Classes, inflection: Inflection, phrase: Phrase, verb: bool = False
+) -> frozenset[str]:
     if named := re.fullmatch(r"\{([\w-]+)\}", word):
         if named.group(1) not in classes:
             raise VocabularyError(f"gk:{phrase.predicate}: phrase {phrase.text!r}: no word class lex:{named.group(1)}")
@@ -129,7 +133,7 @@ def _word_forms(word: str, classes: Classes, inflection: Inflection, phrase: Phr
 def _possessive(phrase: Phrase, text: str, classes: Classes, inflection: Inflection) -> Pattern | None:
     if m := re.fullmatch(r"([AB])'s ([AB])", text):
         slots = ((m.group(1), "holder"), (m.group(2), "bearer"))
-        return Pattern(phrase.predicate, phrase.text, "possessive", frozenset({"'s"}), slots)
+        return Pattern(phrase.predicate, phrase.text, "possessive", frozenset(), slots)
     return None
 
 
@@ -256,7 +260,12 @@ def _complements(
             where = f"PREP:{word}"
         elif word in PARTICLES or word in ("and", "by"):
             continue
-        elif following and following not in PREPOSITIONS and following not in PARTICLES and not re.fullmatch(r"[ABC]('s)?", following):
+        elif (
+            following
+            and following not in PREPOSITIONS
+            and following not in PARTICLES
+            and not re.fullmatch(r"[ABC]('s)?", following)
+        ):
             continue  # a modifier of the noun that follows: its head is what counts
         else:
             fixed.append((where, _word_forms(word, classes, inflection, phrase)))

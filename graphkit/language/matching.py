@@ -56,7 +56,9 @@ class Matcher:
 
     def find(self, p: ParsedSentence) -> list[Finding]:
         """All findings of a sentence; where several patterns give one pair, the more specific stays."""
-        found = [f for t in p.doc for pattern in self._patterns(p, t) for f in self.shapes[pattern.shape](p, t, pattern)]
+        found = [
+            f for t in p.doc for pattern in self._patterns(p, t) for f in self.shapes[pattern.shape](p, t, pattern)
+        ]
         found += self._owned(p)
         found += titles(p, self)
         return self._best(found)
@@ -67,11 +69,18 @@ class Matcher:
             if mention.kind not in {"name", "abbreviation"} or not mention.participant.known or not self.possessives:
                 continue
             tokens = [p.doc[i] for i in range(first, mention.last + 1)]
-            owners = [t for token in tokens for t in (*possessors(token), *modifiers(token)) if t.i < first and t.i in p.mentions]
+            owners = [
+                t
+                for token in tokens
+                for t in (*possessors(token), *modifiers(token))
+                if t.i < first and t.i in p.mentions
+            ]
             owned = [self.references.resolve(p, tokens[-1])]
             holders = [self.references.resolve(p, t)[:1] for t in owners] or self.references.within(p, mention)
             for pattern, (holder, bearer) in product(self.possessives, product(holders, owned)):
-                yield from self._referred(pattern, tokens[-1], dict(zip(pattern.positions, (holder, bearer), strict=True)))
+                yield from self._referred(
+                    pattern, tokens[-1], dict(zip(pattern.positions, (holder, bearer), strict=True))
+                )
 
     def _referred(self, pattern: Pattern, head: Token, slots: dict[str, list[Referent]]) -> Iterator[Finding]:
         predicate = self.vocabulary.predicates[pattern.predicate]
@@ -110,7 +119,12 @@ class Matcher:
 
     def _preference(self, f: Finding) -> tuple[int, int, int, int]:
         predicate = self.vocabulary.predicates[f.predicate]
-        return (-len(f.pattern.fixed) - bool(f.pattern.particle), -len(f.pattern.slots), -bool(predicate.parent), predicate.rank)
+        return (
+            -len(f.pattern.fixed) - bool(f.pattern.particle),
+            -len(f.pattern.slots),
+            -bool(predicate.parent),
+            predicate.rank,
+        )
 
     # ------------------------------------------------------------------ shapes
     def _verb(self, p: ParsedSentence, verb: Token, pattern: Pattern) -> Iterator[Finding]:
@@ -120,7 +134,10 @@ class Matcher:
             if not pattern.fixed and not pattern.particle:
                 yield from self._participle(p, verb, pattern)
             return
-        if pattern.particle and not any(c.lower_ == pattern.particle and base(c) in {"compound", "advmod", "case", "obl", "advcl"} for c in verb.children):
+        if pattern.particle and not any(
+            c.lower_ == pattern.particle and base(c) in {"compound", "advmod", "case", "obl", "advcl"}
+            for c in verb.children
+        ):
             return
         anchors = [verb]
         for where, forms in pattern.fixed:
@@ -137,9 +154,17 @@ class Matcher:
             return
         if verb.tag_ not in {"VBN", "VBD", "JJ"} and not verb.lower_.endswith(("ed", "en", "un", "ld", "nt")):
             return
-        agents = [t for c in verb.children if c.i < verb.i and base(c) in {"compound", "obl", "amod", "nmod", "nsubj", "obj", "advmod"} for t in conjuncts(c) if t.i < verb.i]
+        agents = [
+            t
+            for c in verb.children
+            if c.i < verb.i and base(c) in {"compound", "obl", "amod", "nmod", "nsubj", "obj", "advmod"}
+            for t in conjuncts(c)
+            if t.i < verb.i
+        ]
         patients = [verb.head]
-        yield from self._pairs(p, verb, pattern, {positions["subject"]: agents, positions["object"]: patients}, presupposed=True)
+        yield from self._pairs(
+            p, verb, pattern, {positions["subject"]: agents, positions["object"]: patients}, presupposed=True
+        )
 
     def _noun(self, p: ParsedSentence, noun: Token, pattern: Pattern) -> Iterator[Finding]:
         if noun.pos_ not in {"NOUN", "PROPN"} and noun.tag_ not in {"VBG", "NN", "NNS"}:
@@ -154,7 +179,11 @@ class Matcher:
         if list(places.values()) == ["between"]:
             return
         if "between" in {where for _, where in pattern.slots}:
-            sides = [t for t in obliques(noun, "between", "among", "of")] if not self._compound_pair(p, noun) else self._compound_pair(p, noun)
+            sides = (
+                [t for t in obliques(noun, "between", "among", "of")]
+                if not self._compound_pair(p, noun)
+                else self._compound_pair(p, noun)
+            )
             if not obliques(noun, "between", "among") and not self._compound_pair(p, noun):
                 return
             for one, other in ((a, b) for i, a in enumerate(sides) for b in sides[i + 1 :]):
@@ -185,13 +214,17 @@ class Matcher:
         if before:
             return before, None
         governor, link = noun, 0
-        while base(governor) in {"conj", "compound"} or (base(governor) == "nmod" and case_of(governor) == "of" and governor.head.pos_ == "NOUN"):
+        while base(governor) in {"conj", "compound"} or (
+            base(governor) == "nmod" and case_of(governor) == "of" and governor.head.pos_ == "NOUN"
+        ):
             if link > 3:
                 break
             governor, link = governor.head, link + 1
             if own := possessors(governor):
                 return own, None
-            before = [m for m in modifiers(governor) if m.i in p.mentions and p.mentions[m.i].participant.type != "Measure"]
+            before = [
+                m for m in modifiers(governor) if m.i in p.mentions and p.mentions[m.i].participant.type != "Measure"
+            ]
             if before:
                 return before, None
         verb = governor.head
@@ -216,7 +249,13 @@ class Matcher:
             return
         positions = {where: slot for slot, where in pattern.slots}
         slot = positions.get("holder") or next(s for s, where in pattern.slots if where != "bearer")
-        prepositions = [where[5:] for _, where in pattern.slots if where.startswith("PREP:")] or ["of", "for", "to", "in", "at"]
+        prepositions = [where[5:] for _, where in pattern.slots if where.startswith("PREP:")] or [
+            "of",
+            "for",
+            "to",
+            "in",
+            "at",
+        ]
         holders = self._holders(p, noun, bearers, prepositions)
         yield from self._pairs(p, noun, pattern, {positions["bearer"]: bearers, slot: holders}, presupposed=presupposed)
 
@@ -229,11 +268,29 @@ class Matcher:
             return [noun.head], True
         if relation == "xcomp" and noun.head.pos_ in VERBAL:
             return subjects(noun.head), False
-        named = [c for c in noun.children if base(c) in {"appos", "flat"} and c.i > noun.i and c.i in p.mentions and not case_of(c)]
+        named = [
+            c
+            for c in noun.children
+            if base(c) in {"appos", "flat"} and c.i > noun.i and c.i in p.mentions and not case_of(c)
+        ]
         if named:
             return named, True
-        if noun.dep_ in {"nmod:desc", "compound", "nmod"} and noun.head.i > noun.i and noun.head.i in p.mentions and not case_of(noun):
+        if (
+            noun.dep_ in {"nmod:desc", "compound", "nmod"}
+            and noun.head.i > noun.i
+            and noun.head.i in p.mentions
+            and not case_of(noun)
+        ):
             return [noun.head], True
+        behind = [
+            c
+            for holder in obliques(noun, "of", "for", "in")
+            for t in (holder, *holder.subtree)
+            for c in t.children
+            if base(c) == "appos" and c.i in p.mentions and p.mentions[c.i].participant.type == "Person"
+        ]
+        if behind:  # the head of the Quds Force, Qassem Soleimani: the name hangs on the nearer noun
+            return behind[:1], True
         if relation == "conj":
             head = noun.head
             if head.i in p.mentions:
@@ -260,7 +317,9 @@ class Matcher:
         if word.pos_ not in {"ADJ", "VERB", "NOUN", "ADP", "ADV"}:
             return
         slots = {slot: self._at(p, word, where) for slot, where in pattern.slots if where != "subject"}
-        bearer = subjects(word) if any(c.dep_ in {"cop", "aux:pass"} or base(c) == "nsubj" for c in word.children) else []
+        bearer = (
+            subjects(word) if any(c.dep_ in {"cop", "aux:pass"} or base(c) == "nsubj" for c in word.children) else []
+        )
         if is_passive(word):
             bearer = objects(word)
         presupposed = False
@@ -291,7 +350,9 @@ class Matcher:
         if bearer.i <= stem.i:
             return
         positions = {where: slot for slot, where in pattern.slots}
-        yield from self._pairs(p, token, pattern, {positions["stem"]: [stem], positions["bearer"]: [bearer]}, presupposed=True)
+        yield from self._pairs(
+            p, token, pattern, {positions["stem"]: [stem], positions["bearer"]: [bearer]}, presupposed=True
+        )
 
     def _compound(self, p: ParsedSentence, token: Token, pattern: Pattern) -> Iterator[Finding]:
         """Saudi-led coalition: stem, hyphen and participle before a noun."""
@@ -302,14 +363,20 @@ class Matcher:
             return
         positions = {where: slot for slot, where in pattern.slots}
         stems = [p.doc[token.i - 2]] + [c for c in token.children if c.i < token.i - 2 and c.i in p.mentions]
-        yield from self._pairs(p, token, pattern, {positions["stem"]: stems, positions["bearer"]: [bearer]}, presupposed=True)
+        yield from self._pairs(
+            p, token, pattern, {positions["stem"]: stems, positions["bearer"]: [bearer]}, presupposed=True
+        )
 
     # ------------------------------------------------------------------ positions
     def _at(self, p: ParsedSentence, head: Token, where: str) -> list[Token]:
         """The tokens at a position of a pattern."""
         if where.endswith(".of"):
             outer = self._at(p, head, where.removesuffix(".of"))
-            return [t for o in outer for t in (*possessors(o), *(m for m in modifiers(o) if m.i in p.mentions), *obliques(o, "of"))]
+            return [
+                t
+                for o in outer
+                for t in (*possessors(o), *(m for m in modifiers(o) if m.i in p.mentions), *obliques(o, "of"))
+            ]
         if where == "subject":
             return subjects(head)
         if where == "object":
@@ -355,7 +422,9 @@ class Matcher:
             origin = origins[0] if origins and origins[0].participant.iri != subject.participant.iri else None
             yield Finding(predicate.name, subject, other, head, pattern, origin, presupposed, support)
 
-    def _admitted(self, readings: list[Referent], kinds: frozenset[str], predicate: Predicate, subject: bool) -> Referent | None:
+    def _admitted(
+        self, readings: list[Referent], kinds: frozenset[str], predicate: Predicate, subject: bool
+    ) -> Referent | None:
         """The reading that the predicate admits: a capital is the place where places are meant, else the state."""
         is_a = self.vocabulary.is_a
         wants_place = "Place" in kinds

@@ -112,7 +112,10 @@ def _beside(cues: Cues, p: ParsedSentence, token: Token) -> Iterator[Modality]:
     perfect = any(c.lower_ in {"have", "has", "had", "'ve"} and c.dep_.startswith("aux") for c in token.children)
     for child in token.children:
         low, relation = str(child.lower_), base(child)
-        if relation in {"advmod", "obl", "cc", "discourse", "mark", "det"} and (mode := cues.of("adverb", low)) is not None:
+        if (
+            relation in {"advmod", "obl", "cc", "discourse", "mark", "det"}
+            and (mode := cues.of("adverb", low)) is not None
+        ):
             if not _pseudo(cues, p, child):
                 yield mode
         elif relation in {"amod", "compound", "advmod", "nmod"} and (mode := cues.of("adjective", low)) is not None:
@@ -135,7 +138,7 @@ def _reported_future(cues: Cues, token: Token, low: str, mode: Modality) -> Moda
         return mode
     current = token
     for _ in range(STEPS):
-        if current.head is current:
+        if current.head == current:
             break
         if base(current) in {"ccomp", "parataxis"} and cues.has("speech", current.head.lower_):
             return Modality.INTENDED
@@ -155,9 +158,13 @@ def _climb(cues: Cues, p: ParsedSentence, token: Token, result: Modality) -> Mod
     for _ in range(STEPS):
         head, relation = current.head, base(current)
         for child in current.children:
-            if child.dep_ == "mark" and relation in {"advcl", "ccomp"} and (mode := cues.of("marker", child.lower_)) is not None:
+            if (
+                child.dep_ == "mark"
+                and relation in {"advcl", "ccomp"}
+                and (mode := cues.of("marker", child.lower_)) is not None
+            ):
                 result = result.under(mode)
-        if head is current or current.dep_ == "acl:relcl":
+        if head == current or current.dep_ == "acl:relcl":
             break
         if relation == "conj":
             if not any(base(c) == "nsubj" for c in current.children):

@@ -38,7 +38,9 @@ def load_model(model: str = "") -> Language:
         except (OSError, ValueError) as error:
             raise InputError(f"{model}: no spaCy pipeline there; give a folder or an installed package") from error
     if "parser" not in nlp.pipe_names or not {"nsubj", "obl"} <= set(nlp.get_pipe("parser").labels):
-        raise InputError(f"{model}: this pipeline has no parser with Universal Dependencies labels; choose one that has")
+        raise InputError(
+            f"{model}: this pipeline has no parser with Universal Dependencies labels; choose one that has"
+        )
     return nlp
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from graphkit.identifiers import ACTOR, NAME, PLACE, mint
@@ -108,10 +107,6 @@ class References:
         return []
 
     def _named(self, p: ParsedSentence, token: Token, mention: Mention) -> list[Referent]:
-        if mention.kind == "adjective" and token.pos_ in {"ADJ", "NOUN", "PROPN"}:
-            following = p.doc[mention.last + 1] if mention.last + 1 < len(p.doc) else None
-            if following is not None and token.head.i == following.i and base(token) in {"amod", "compound"}:
-                pass  # a modifier: asked for as an owner
         start, _ = p.span(mention.first, mention.last)
         text = self._text(p, mention.first, mention.last)
         return [Referent(r, text, start, mention.certainty, token.i) for r in mention.readings]
@@ -127,7 +122,9 @@ class References:
                 first = min(first, child.left_edge.i)
         for e in extra:
             first = min(first, e.left_edge.i)
-        while first < token.i and (p.doc[first].pos_ in {"DET", "PUNCT", "ADP", "CCONJ"} or p.doc[first].text in {"'s", "’s"}):
+        while first < token.i and (
+            p.doc[first].pos_ in {"DET", "PUNCT", "ADP", "CCONJ"} or p.doc[first].text in {"'s", "’s"}
+        ):
             first += 1
         if len(p.doc[first : token.i + 1]) > 8:
             first = token.i
@@ -146,7 +143,9 @@ class References:
         start, _ = p.span(mention.first, mention.last)
         text = self._text(p, mention.first, mention.last)
         inner = [
-            Referent(Participant.of(match.actors[0]), text[match.start : match.end], start + match.start, 0.95, mention.first)
+            Referent(
+                Participant.of(match.actors[0]), text[match.start : match.end], start + match.start, 0.95, mention.first
+            )
             for cut in (text.rsplit(" ", n)[0] for n in range(1, 4) if text.count(" ") >= n)
             for match in self.discourse.gazetteer.find(cut)
             if match.actors[0].type == "State"
@@ -185,15 +184,23 @@ class References:
 
     def _apposed(self, p: ParsedSentence, token: Token) -> list[Referent]:
         """The name that a common noun introduces: the group Ansar Dine; President X; the Syrian Arab Coalition behind a comma."""
-        if token.lower_ in {"region", "city"}:
-            pass
         for child in token.children:
             if child.i > token.i and base(child) in {"appos", "flat", "nmod"} and not case_of(child):
-                if (mention := p.mentions.get(child.i)) and mention.kind in {"name", "abbreviation", "family", "people"}:
+                if (mention := p.mentions.get(child.i)) and mention.kind in {
+                    "name",
+                    "abbreviation",
+                    "family",
+                    "people",
+                }:
                     return [replace(r, certainty=r.certainty * 0.95) for r in self._named(p, child, mention)]
         for child in token.children:  # TASS news outlet, the YPG militia, ISIS group
             mention = p.mentions.get(child.i)
-            if mention and child.i < token.i and base(child) in {"compound", "nmod"} and mention.kind in {"name", "abbreviation"}:
+            if (
+                mention
+                and child.i < token.i
+                and base(child) in {"compound", "nmod"}
+                and mention.kind in {"name", "abbreviation"}
+            ):
                 kinds = self.words.describes(token.lower_)
                 if mention.participant.type in kinds and token.tag_ != "NNS":
                     return self._named(p, child, mention)
@@ -218,7 +225,11 @@ class References:
                     found += self.resolve(p, t)[:1]
         if not found:  # forces loyal to Haftar
             for child in token.children:
-                if base(child) in {"amod", "acl"} and child.lower_ in {"loyal", "aligned", "allied", "affiliated"} and child.i > token.i:
+                if (
+                    base(child) in {"amod", "acl"}
+                    and child.lower_ in {"loyal", "aligned", "allied", "affiliated"}
+                    and child.i > token.i
+                ):
                     for t in obliques(child, "to", "with"):
                         found += [replace(r, certainty=0.7) for r in self.resolve(p, t)[:1]]
         return list({r.participant.iri: r for r in found}.values())
@@ -236,7 +247,11 @@ class References:
             if kinds & {"Government", "ArmedForces"} or self.words.has("armed-noun", *forms):
                 return self._seated(p, token, party, kinds)
             return []
-        if party.type in {"State", "PopulationGroup"} and "ArmedGroup" in kinds and not kinds & {"ArmedForces", "Government"}:
+        if (
+            party.type in {"State", "PopulationGroup"}
+            and "ArmedGroup" in kinds
+            and not kinds & {"ArmedForces", "Government"}
+        ):
             label = text if token.tag_ == "NNS" else text
             part = Participant(mint(NAME, label), label, "ArmedGroup", party.iri)
             return [Referent(part, text, start, 0.75 * owner.certainty, token.i)]
@@ -284,7 +299,9 @@ class References:
         for known in self.discourse.order:
             if known.type == "Person" and known.actor:
                 for tenure in known.actor.tenures:
-                    if tenure.of == party.iri and (head in tenure.role.split() or (head == "diplomat" and "foreign" in tenure.role)):
+                    if tenure.of == party.iri and (
+                        head in tenure.role.split() or (head == "diplomat" and "foreign" in tenure.role)
+                    ):
                         return known
         return None
 
@@ -292,14 +309,28 @@ class References:
         """The town of Tarhuna, Idlib province, the airbase at al-Watiya; villages and the north by their own words."""
         if "Place" not in self.words.describes(*forms):
             return []
-        named: list[Token] = [t for t in obliques(token, "of", "in", "at", "near", "around", "outside") if p.mentions.get(t.i)]
-        named += [c for c in token.children if base(c) in {"compound", "nmod", "amod", "appos", "flat"} and p.mentions.get(c.i)]
+        named: list[Token] = [
+            t for t in obliques(token, "of", "in", "at", "near", "around", "outside") if p.mentions.get(t.i)
+        ]
+        named += [
+            c
+            for c in token.children
+            if base(c) in {"compound", "nmod", "amod", "appos", "flat"} and p.mentions.get(c.i)
+        ]
         text, start = self._phrase(p, token)
         for t in named:
             mention = p.mentions[t.i]
             places = [r for r in mention.readings if r.type == "Place"]
             if places and case_of(t) in {"of", ""}:
-                return [Referent(places[0], self._text(p, mention.first, mention.last), p.span(mention.first, mention.last)[0], 0.95, token.i)]
+                return [
+                    Referent(
+                        places[0],
+                        self._text(p, mention.first, mention.last),
+                        p.span(mention.first, mention.last)[0],
+                        0.95,
+                        token.i,
+                    )
+                ]
         if named and (places := [r for r in p.mentions[named[0].i].readings if r.type == "Place"]):
             label = f"{text} {p.doc[named[0].i - 1].text} {places[0].label}" if case_of(named[0]) else text
             return [Referent(Participant(mint(PLACE, label), label, "Place"), text, start, 0.7, token.i)]
@@ -322,11 +353,20 @@ class References:
                     mention = p.mentions.get(t.i)
                     if mention:
                         places = [r for r in mention.readings if r.type == "Place"]
-                        if places and (seated := self._seated(p, token, places[0], kinds | {"Government"} if "Government" in kinds else kinds)):
+                        if places and (
+                            seated := self._seated(
+                                p, token, places[0], kinds | {"Government"} if "Government" in kinds else kinds
+                            )
+                        ):
                             return seated
-        specific = [c for c in token.children if base(c) in {"amod", "compound", "acl", "nmod"} and c.dep_ != "nmod:poss"]
+        specific = [
+            c for c in token.children if base(c) in {"amod", "compound", "acl", "nmod"} and c.dep_ != "nmod:poss"
+        ]
         for known in self._before(p, token.i):
-            if known.type in kinds or (("ArmedGroup" in kinds or "InternationalOrganization" in kinds) and self.vocabulary.is_a(known.type, "Organization")):
+            if known.type in kinds or (
+                ("ArmedGroup" in kinds or "InternationalOrganization" in kinds)
+                and self.vocabulary.is_a(known.type, "Organization")
+            ):
                 return [Referent(known, text, start, 0.55 if specific else 0.75, token.i)]
         return []
 
@@ -338,7 +378,9 @@ class References:
         for number in range(p.number - 1, max(-1, p.number - 5), -1):
             if earlier := self.at.get(number):
                 firsts = sorted({m.first: m for m in earlier.mentions.values()}.items())
-                yield from (m.participant for _, m in sorted(firsts, key=lambda f: (not self._is_subject(earlier, f[1]), f[0])))
+                yield from (
+                    m.participant for _, m in sorted(firsts, key=lambda f: (not self._is_subject(earlier, f[1]), f[0]))
+                )
             else:
                 yield from (self.discourse.readings(m)[0] for m in self.discourse.matches[number])
 
@@ -349,7 +391,15 @@ class References:
         """Groups that the text leaves without a name: gunmen, civilians, the rebels."""
         text, start = self._phrase(p, token)
         if self.words.has("armed-noun", *forms) and not self.words.has("private", *forms):
-            if token.lower_ in {"gunmen", "gunman", "assailants", "assailant", "attackers", "bomber", "bombers"} and not self._definite(token):
+            if token.lower_ in {
+                "gunmen",
+                "gunman",
+                "assailants",
+                "assailant",
+                "attackers",
+                "bomber",
+                "bombers",
+            } and not self._definite(token):
                 return [Referent(UNIDENTIFIED, text, start, 0.7, token.i)]
             return [Referent(Participant(mint(NAME, text), text, "ArmedGroup"), text, start, 0.5, token.i)]
         if self.words.has("population", *forms):
@@ -372,7 +422,12 @@ class References:
             return [Referent(side, token.text, start, 0.7, token.i)]
         if low in SINGULAR:
             for candidate, weight in self._candidates(p, token):
-                if len(candidate) == 1 and candidate[0].participant.type not in {"Person", "PopulationGroup", "Measure", "Unidentified"}:
+                if len(candidate) == 1 and candidate[0].participant.type not in {
+                    "Person",
+                    "PopulationGroup",
+                    "Measure",
+                    "Unidentified",
+                }:
                     return [Referent(candidate[0].participant, token.text, start, 0.8 * weight, token.i)]
         if low in PERSONAL:
             for candidate, weight in self._candidates(p, token):
@@ -405,22 +460,25 @@ class References:
                 continue
             away = p.number - number
             for head in earlier.doc:
-                if base(head) not in {"nsubj", "obj", "iobj", "obl", "nmod", "appos", "ROOT"} or head.pos_ not in {"NOUN", "PROPN", "ADJ"}:
+                if base(head) not in {"nsubj", "obj", "iobj", "obl", "nmod", "appos", "ROOT"} or head.pos_ not in {
+                    "NOUN",
+                    "PROPN",
+                    "ADJ",
+                }:
                     continue
-                if away == 0 and (head.i >= token.i or (head.head == clause and token.dep_ != "nmod:poss" and base(head) != "nsubj")):
+                if away == 0 and (
+                    head.i >= token.i or (head.head == clause and token.dep_ != "nmod:poss" and base(head) != "nsubj")
+                ):
                     continue
                 if away == 0 and head.head == clause and base(token) in {"obj", "obl", "iobj"}:
                     continue
                 group = [r for t in conjuncts(head) for r in self.resolve(earlier, t)[:1]]
                 if not group or group[0].text.lower() in SINGULAR | PLURAL | PERSONAL:
                     continue
-                role = {"nsubj": 3.0, "obj": 2.0, "iobj": 2.0, "ROOT": 1.5, "obl": 1.0, "appos": 0.5, "nmod": 0.5}[base(head)]
+                role = {"nsubj": 3.0, "obj": 2.0, "iobj": 2.0, "ROOT": 1.5, "obl": 1.0, "appos": 0.5, "nmod": 0.5}[
+                    base(head)
+                ]
                 distance = (token.i - head.i) / 40 if away == 0 else 0
                 ranked.append((role - 1.6 * away - distance + (1.0 if away == 0 else 0), group, 1.0 - 0.1 * away))
         ranked.sort(key=lambda r: -r[0])
         return [(group, weight) for _, group, weight in ranked]
-
-    @cached_property
-    def persons(self) -> list[Participant]:
-        """Persons of this document in order of mention."""
-        return [x for x in self.discourse.order if x.type == "Person"]

@@ -126,6 +126,8 @@ def _ends(block: str, stop: re.Match[str]) -> bool:
     if not after:
         return True
     following = after.group(1)
+    if not stop.group():  # a full stop with a footnote mark behind it: [1]
+        return True
     if stop.group()[0] == "…" or stop.group().startswith("..."):
         return following[0].isupper()
     if following[0].islower():

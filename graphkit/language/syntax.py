@@ -29,7 +29,9 @@ __all__ = [
 
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where"})
 SUBJECT_CONTROL = frozenset({"promise", "vow", "threaten", "swear", "pledge"})
-SUBJECT_GERUND = frozenset({"by", "after", "before", "in", "while", "without", "when", "since", "despite", "through", "upon", "on"})
+SUBJECT_GERUND = frozenset(
+    {"by", "after", "before", "in", "while", "without", "when", "since", "despite", "through", "upon", "on"}
+)
 DEPTH = 8  # of control chains followed: a guard against trees that loop through repairs
 
 
@@ -92,7 +94,7 @@ def antecedent(token: Token) -> Token:
     for _ in range(DEPTH):
         if clause.dep_ == "acl:relcl":
             return clause.head
-        if clause.head is clause:
+        if clause.head == clause:
             break
         clause = clause.head
     return token
@@ -112,13 +114,19 @@ def _is_agent(token: Token) -> bool:
 def surface_subjects(verb: Token, depth: int = DEPTH) -> list[Token]:
     """The subjects that the clause shows or shares, before passive is undone."""
     own = [c for c in verb.children if base(c) in {"nsubj", "csubj"}]
+    if not own and verb.tag_ in {"VBZ", "VBD", "VBP"}:  # which the UAE supports, read as a compound
+        own = [c for c in verb.children if base(c) == "compound" and c.pos_ == "PROPN" and c.i < verb.i]
     if own:
         return [t for c in own for t in conjuncts(antecedent(c))]
-    if depth == 0:
+    if depth <= 0:
         return []
     head, relation = verb.head, base(verb)
     if relation == "conj" and head.pos_ in {"VERB", "AUX", "NOUN", "ADJ", "PROPN"}:
-        if head.pos_ in {"NOUN", "PROPN"} and not any(c.dep_ == "cop" for c in head.children) and base(head) not in {"acl", "advcl"}:
+        if (
+            head.pos_ in {"NOUN", "PROPN"}
+            and not any(c.dep_ == "cop" for c in head.children)
+            and base(head) not in {"acl", "advcl"}
+        ):
             return conjuncts(head) if verb.tag_ in {"VBD", "VBZ", "VBP"} else []
         return surface_subjects(head, depth - 1)
     if relation in {"xcomp", "ccomp"}:
@@ -131,7 +139,8 @@ def surface_subjects(verb: Token, depth: int = DEPTH) -> list[Token]:
         if verb.tag_ in {"VB", "VBP"} and any(c.lower_ == "to" for c in verb.children):
             return _owner_of_plan(head, depth)
         if any(c.lower_ in {"of", "in", "for", "from"} and c.dep_ in {"mark", "case"} for c in verb.children):
-            return _owner_of_plan(head, depth)
+            named = head.pos_ in {"PROPN", "PRON"} or head.ent_type_  # accused Iran of arming, read as part of "Iran"
+            return conjuncts(head) if named else _owner_of_plan(head, depth)
         return conjuncts(head)
     if relation == "amod":
         return [head]
@@ -152,9 +161,18 @@ def _controller(head: Token, verb: Token, depth: int) -> list[Token]:
     if is_passive(head):
         return surface_subjects(head, depth - 1)
     goals = [t for c in head.children if c.dep_ in {"obj", "iobj"} and c.i < verb.i for t in conjuncts(c)]
-    called = [t for c in head.children if base(c) == "obl" and case_of(c) in {"on", "upon"} and c.i < verb.i for t in conjuncts(c)]
+    called = [
+        t
+        for c in head.children
+        if base(c) == "obl" and case_of(c) in {"on", "upon"} and c.i < verb.i
+        for t in conjuncts(c)
+    ]
     if base(verb) == "advcl" and "to" in marks and not called:
-        return surface_subjects(head, depth - 1) if head.lemma_.lower() not in OBJECT_CONTROL else goals or surface_subjects(head, depth - 1)
+        return (
+            surface_subjects(head, depth - 1)
+            if head.lemma_.lower() not in OBJECT_CONTROL
+            else goals or surface_subjects(head, depth - 1)
+        )
     if goals and head.lemma_.lower() not in SUBJECT_CONTROL:
         return goals
     if called and head.lemma_.lower() in {"call", "prevail"}:
@@ -162,7 +180,9 @@ def _controller(head: Token, verb: Token, depth: int) -> list[Token]:
     return surface_subjects(head, depth - 1)
 
 
-OBJECT_CONTROL = frozenset("urge ask order tell press force allow invite encourage help call push enable send pressure compel lead accuse".split())
+OBJECT_CONTROL = frozenset(
+    "urge ask order tell press force allow invite encourage help call push enable send pressure compel lead accuse".split()
+)
 
 
 def _owner_of_plan(noun: Token, depth: int) -> list[Token]:
@@ -189,7 +209,7 @@ def objects(verb: Token, depth: int = 3) -> list[Token]:
         return own
     if verb.dep_ == "acl:relcl" and any(base(c) == "nsubj" and c.lower_ not in RELATIVE for c in verb.children):
         return conjuncts(verb.head)  # the towns (that) they captured
-    if depth == 0:
+    if depth <= 0:
         return []
     if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not _complemented(verb):
         return [t for t in objects(verb.head, depth - 1) if t.i > verb.i]
@@ -217,7 +237,9 @@ def obliques(token: Token, *prepositions: str) -> list[Token]:
     found = []
     for child in token.children:
         if base(child) in {"obl", "nmod", "advcl", "advmod", "acl", "xcomp"} and (child.dep_ != "nmod:poss"):
-            cases = {case_of(child)} | {c.lower_ for c in child.children if c.dep_ in {"case", "mark"} and c.i < child.i}
+            cases = {case_of(child)} | {
+                c.lower_ for c in child.children if c.dep_ in {"case", "mark"} and c.i < child.i
+            }
             if cases & set(prepositions):
                 found += conjuncts(antecedent(child))
     if token.dep_ == "acl:relcl":  # the group that Iran is allied with
@@ -235,5 +257,10 @@ def possessors(noun: Token) -> list[Token]:
 def modifiers(noun: Token) -> Iterator[Token]:
     """Words before a noun that may name whose it is: Turkish troops, GNA forces."""
     for child in noun.children:
-        if base(child) in {"amod", "compound", "nmod"} and child.i < noun.i and not case_of(child) and child.dep_ != "nmod:poss":
+        if (
+            base(child) in {"amod", "compound", "nmod"}
+            and child.i < noun.i
+            and not case_of(child)
+            and child.dep_ != "nmod:poss"
+        ):
             yield from conjuncts(child)

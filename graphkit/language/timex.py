@@ -20,7 +20,12 @@ MONTHS = {
     for m in names.split("|")
 }
 WEEKDAYS = {d: i for i, d in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
-NUMBERS = {w: i for i, w in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)} | {"a": 1, "an": 1, "several": 0, "few": 0}
+NUMBERS = {w: i for i, w in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)} | {
+    "a": 1,
+    "an": 1,
+    "several": 0,
+    "few": 0,
+}
 MONTH = r"(?P<month>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 YEAR = r"(?P<year>(?:19|20)\d\d)"
 DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
@@ -103,9 +108,19 @@ def _resolved(found: dict[str, str | None], anchor: date | None, written: str) -
         return
     elif month:
         if len(written) >= 7:
-            passed = anchor.year if (month, int(day or 1)) <= (anchor.month, anchor.day if day else 1) or month <= anchor.month and not day else anchor.year - 1
+            passed = (
+                anchor.year
+                if (month, int(day or 1)) <= (anchor.month, anchor.day if day else 1)
+                or month <= anchor.month
+                and not day
+                else anchor.year - 1
+            )
             if day and (month, int(day)) > (anchor.month, anchor.day) and len(written) >= 10:
-                passed = anchor.year if (month - anchor.month) * 30 + int(day) - anchor.day < 120 and month >= anchor.month else passed
+                passed = (
+                    anchor.year
+                    if (month - anchor.month) * 30 + int(day) - anchor.day < 120 and month >= anchor.month
+                    else passed
+                )
             yield f"{passed}-{month:02}" + (f"-{int(day):02}" if day else "")
     elif len(written) >= 10 and (weekday := found.get("weekday")):
         back = (anchor.weekday() - WEEKDAYS[weekday.lower()]) % 7
@@ -113,7 +128,9 @@ def _resolved(found: dict[str, str | None], anchor: date | None, written: str) -
     elif relative := (found.get("relative") or "").lower():
         yield from _relative(relative, anchor, written)
     elif unit := found.get("unit"):
-        count = NUMBERS.get(str(found["count"]), 0) or (int(str(found["count"])) if str(found["count"]).isdigit() else 0)
+        count = NUMBERS.get(str(found["count"]), 0) or (
+            int(str(found["count"])) if str(found["count"]).isdigit() else 0
+        )
         yield from _ago(count, unit, anchor, written)
 
 
