@@ -12,10 +12,10 @@ import pytest
 from graphkit.rdf.vocabulary import load_vocabulary
 from graphkit.view.page import render
 
-FLAGS = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
+FLAGS = [
+    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
+    *("--disable-background-networking", "--disable-component-update"),
+]
 
 
 @pytest.fixture(scope="session")

@@ -27,13 +27,16 @@ function nodeItem(actor) {
 
 const PALE = [1, 0.62, 0.5];
 
+/** The more lines, the fainter each, so that the weave stays legible; what is lit keeps its strength. */
+const faint = () => (lit ? 1 : lines.size > 3000 ? 0.22 : lines.size > 1200 ? 0.4 : lines.size > 450 ? 0.65 : 1);
+
 function lineItem(line) {
   const color = ink.sign[line.sign];
   const dim = lit && !lit.lines.has(line.name);
-  const head = { enabled: true, type: "arrow", scaleFactor: lines.size > 1500 ? 0.35 : 0.55 };
+  const head = { enabled: lines.size <= 3000 || Boolean(lit && !dim), type: "arrow", scaleFactor: lines.size > 800 ? 0.35 : 0.55 };
   return {
     id: line.name, from: line.a.id, to: line.b.id, width: line.width, hoverWidth: 1, selectionWidth: 1.5,
-    color: { color, highlight: color, hover: color, inherit: false, opacity: dim ? 0.12 : PALE[line.grade] },
+    color: { color, highlight: color, hover: color, inherit: false, opacity: dim ? (lines.size > 1200 ? 0.04 : 0.12) : PALE[line.grade] * faint() },
     dashes: facts.style.dashes[signKey[line.sign]][line.grade].length ? facts.style.dashes[signKey[line.sign]][line.grade] : false,
     smooth: line.curve ? { enabled: true, type: line.curve > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(line.curve) } : { enabled: false },
     arrows: { to: line.forth ? head : { enabled: false }, from: line.back ? head : { enabled: false }, middle: line.grade === 2 ? { enabled: true, type: "bar", scaleFactor: 0.7 } : { enabled: false } },

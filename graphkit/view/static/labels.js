@@ -39,7 +39,8 @@ function grid(cell) {
 function placeLabels(ctx, scale) {
   const px = 1 / scale, few = shown.drawn.length <= Math.min(45, $("map").clientWidth / 18);
   const taken = grid(160 * px);
-  for (const a of shown.drawn) taken.add({ l: a.x - a.r, r: a.x + a.r, t: a.y - a.r, b: a.y + a.r, own: a });
+  // Marks of a few pixels may be written over: among hundreds, a name is worth more than a dot.
+  for (const a of shown.drawn) if (few || a.r * scale > 5) taken.add({ l: a.x - a.r, r: a.x + a.r, t: a.y - a.r, b: a.y + a.r, own: a });
   blocNames = hullNames(ctx, scale);
   blocNames.forEach((box) => taken.add(box));
   const view = screenBox(scale);

@@ -18,7 +18,7 @@ function select(selected) {
   state.selected = selected;
   if (selected) state.path = null;
   lightUp();
-  if (lines.size <= 1500) sync(lineSet, new Map([...lines.values()].map((line) => [line.name, lineItem(line)])));
+  sync(lineSet, new Map([...lines.values()].map((line) => [line.name, lineItem(line)])));
   labelKey = "";
   markSelection();
   network.redraw();
