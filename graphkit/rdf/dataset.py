@@ -106,9 +106,11 @@ class Dataset:
         self._check_writable()
         new = encode(document_id, statements, document, run=run, fingerprint=fingerprint)
         node = document_node(document_id)
-        if self._marks(node) == {q for q in new.own if q.predicate in (HASH, FINGERPRINT, USED)}:
-            return False
-        old = frozenset(self.store.match(None, None, None, node))
+        old: frozenset[Read] = frozenset()
+        if self.store.has_graph(node):
+            if self._marks(node) == {q for q in new.own if q.predicate in (HASH, FINGERPRINT, USED)}:
+                return False
+            old = frozenset(self.store.match(None, None, None, node))
         self._replace(node, old, new)
         return True
 
@@ -139,16 +141,8 @@ class Dataset:
         touched = new.claims | claims_of(old)
         pending = {Quad(c, gk("changed"), number(1), PENDING) for c in touched if self._has_derived()}
         insert = (new.own - old) | new.shared | described | pending
-        if self.store.atomic:
-            self.store.apply((old - new.own) | stale, insert)
-        else:
-            # The hash goes first and comes last: a document cut off in between is unfinished and done again.
-            hashes = {q for q in insert if q.predicate == HASH}
-            self.store.apply({q for q in old if q.predicate == HASH}, ())
-            self.store.apply((), insert - hashes)
-            self.store.apply(stale, ())
-            self.store.apply({q for q in old - new.own if q.predicate != HASH}, ())
-            self.store.apply((), hashes)
+        hashes = {q for q in insert if q.predicate == HASH}
+        self.store.apply((old - new.own) | stale, insert - hashes, hashes)
         self._since_flush += 1
         if self._since_flush >= BETWEEN_FLUSHES and not isinstance(self.store, FileStore):
             self.flush()
@@ -231,10 +225,9 @@ class Dataset:
         else:
             nodes = self._document_nodes()
         known: dict[str, tuple[str, str, str]] = {}
-        for node in nodes:
+        for node, quads in self.store.contents(nodes):
             if len(known) > 500_000:
                 known.clear()
-            quads = list(self.store.match(None, None, None, node))
             yield from decode(by_subject(quads), node, claims_of_quads(self.store, quads, known))
 
     def quads(self) -> Iterator[str]:
@@ -243,7 +236,12 @@ class Dataset:
 
     def rdf(self) -> Iterator[Read]:
         """All quads, in no order, without bookkeeping."""
-        return (q for q in self.store.match(None, None, None, None) if q.graph_name != PENDING)
+        if isinstance(self.store, MemoryStore):
+            yield from (q for q in self.store.match(None, None, None, None) if q.graph_name != PENDING)
+            return
+        # A server may hold graphs that are none of ours.
+        for _, quads in self.store.contents([CURRENT, DERIVED, ONTOLOGY_GRAPH, *self._document_nodes()]):
+            yield from quads
 
     def digest(self) -> str:
         """The SHA-256 of :meth:`quads`, each line with its line end."""

@@ -3,16 +3,15 @@
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from graphkit.rdf.store import MemoryStore
 from graphkit.rdf.terms import (
     CURRENT,
-    LABEL,
     MODALITY,
     OBJECT,
     ONTOLOGY_GRAPH,
     PENDING,
     PREDICATE,
     SUBJECT,
-    TYPE,
     gk,
     predicate_name,
 )
@@ -33,6 +32,10 @@ WHERE { ?document a gk:Document ; dcterms:source ?outlet } GROUP BY ?outlet
 STATEMENTS = """
 SELECT ?predicate ?mode (COUNT(?statement) AS ?count)
 WHERE { ?statement gk:claim ?claim ; gk:modality ?mode . ?claim rdf:predicate ?predicate } GROUP BY ?predicate ?mode
+"""
+
+ASSERTED = """
+SELECT (COUNT(DISTINCT ?claim) AS ?count) WHERE { ?statement gk:modality modality:asserted ; gk:claim ?claim }
 """
 
 
@@ -58,24 +61,16 @@ def statistics(dataset: "Dataset") -> dict[str, Any]:
     outlets: Counter[str] = Counter(dict(dataset.query(OUTLETS)))
     dates = next(iter(dataset.query(DATES)), (None, None))
     claims = sum(1 for _ in store.match(None, PREDICATE, None, CURRENT))
-    about = (PREDICATE, LABEL, TYPE)
-    size, asserted = 0, 0
-    for q in store.match(None, None, None, None):
-        if q.graph_name == PENDING or q.graph_name == ONTOLOGY_GRAPH:
-            continue
-        size += 1
-        if q.graph_name == CURRENT and q.predicate not in about and _is_plain(q):
-            asserted += 1
     return {
         "documents": documents,
         "statements": sum(predicates.values()),
         "claims": claims,
-        "asserted": asserted,
+        "asserted": next(iter(dataset.query(ASSERTED)))[0],
         "participants": len({q.object for role in (SUBJECT, OBJECT) for q in store.match(None, role, None, CURRENT)}),
         "speakers": len(
             {q.object for name in ("speaker", "reportedBy") for q in store.match(None, gk(name), None, None)}
         ),
-        "quads": size,
+        "quads": _size(dataset),
         "predicates": _most(predicates),
         "modalities": _most(modalities),
         "outlets": _most(outlets),
@@ -84,12 +79,12 @@ def statistics(dataset: "Dataset") -> dict[str, Any]:
     }
 
 
-def _is_plain(q: Any) -> bool:
-    name = q.predicate.value
-    return bool(name.startswith(gk("").value)) and name not in NOT_PLAIN and hasattr(q.object, "value")
-
-
-NOT_PLAIN = frozenset(gk(n).value for n in ("ontologyHash", "languageModel"))
+def _size(dataset: "Dataset") -> int:
+    """Quads, without the ontology's and without bookkeeping."""
+    store = dataset.store
+    if isinstance(store, MemoryStore):
+        return len(store.oxigraph) - sum(1 for g in (ONTOLOGY_GRAPH, PENDING) for _ in store.match(None, None, None, g))
+    return sum(q.graph_name != ONTOLOGY_GRAPH for q in dataset.rdf())
 
 
 def _most(counts: Counter[str]) -> dict[str, int]:

@@ -48,8 +48,6 @@ class Store(Protocol):
     """What a dataset asks of a place that keeps quads."""
 
     address: str
-    atomic: bool
-    """Whether :meth:`apply` happens as a whole or not at all."""
 
     def match(
         self, subject: NamedNode | None, predicate: NamedNode | None, object: Term | None, graph: NamedNode | None
@@ -65,11 +63,14 @@ class Store(Protocol):
     def update(self, text: str) -> None:
         """Run a SPARQL update."""
 
-    def apply(self, delete: Iterable[Quad], insert: Iterable[Quad]) -> None:
-        """Take quads out and put others in."""
+    def apply(self, delete: Iterable[Quad], insert: Iterable[Quad], last: Iterable[Quad] = ()) -> None:
+        """Take quads out and put others in, as a whole or, where that cannot be had, ``last`` after all others."""
 
-    def graphs(self) -> list[NamedNode]:
-        """The named graphs, sorted."""
+    def contents(self, graphs: Iterable[NamedNode]) -> Iterator[tuple[NamedNode, list[Read]]]:
+        """Each of some graphs with its quads."""
+
+    def has_graph(self, graph: NamedNode) -> bool:
+        """Whether a graph may have quads."""
 
     def flush(self) -> None:
         """Return when everything written so far would survive a loss of power."""
@@ -88,8 +89,6 @@ def data_blocks(quads: Iterable[Quad]) -> str:
 
 class MemoryStore:
     """Quads in memory, gone when closed."""
-
-    atomic = True
 
     def __init__(self, store: pyoxigraph.Store | None = None, address: str = "memory") -> None:
         self.address = address
@@ -132,9 +131,9 @@ class MemoryStore:
             except OSError as error:
                 raise self.failure(error) from error
 
-    def apply(self, delete: Iterable[Quad], insert: Iterable[Quad]) -> None:
+    def apply(self, delete: Iterable[Quad], insert: Iterable[Quad], last: Iterable[Quad] = ()) -> None:
         # Oxigraph takes snapshots but checks no conflicts: concurrent updates would be lost without an error.
-        delete, insert = list(delete), list(insert)
+        delete, insert = list(delete), [*insert, *last]
         with self._writing:
             try:
                 if not delete:
@@ -147,8 +146,12 @@ class MemoryStore:
             except OSError as error:
                 raise self.failure(error) from error
 
-    def graphs(self) -> list[NamedNode]:
-        return sorted((g for g in self.oxigraph.named_graphs() if isinstance(g, NamedNode)), key=lambda g: g.value)
+    def contents(self, graphs: Iterable[NamedNode]) -> Iterator[tuple[NamedNode, list[Read]]]:
+        for graph in graphs:
+            yield graph, list(self.oxigraph.quads_for_pattern(None, None, None, graph))
+
+    def has_graph(self, graph: NamedNode) -> bool:
+        return self.oxigraph.contains_named_graph(graph)
 
     def flush(self) -> None:
         """Nothing to do in memory."""
@@ -190,9 +193,9 @@ class FolderStore(MemoryStore):
             self._release()
         super().__init__(store, str(path))
 
-    def apply(self, delete: Iterable[Quad], insert: Iterable[Quad]) -> None:
+    def apply(self, delete: Iterable[Quad], insert: Iterable[Quad], last: Iterable[Quad] = ()) -> None:
         self._check()
-        super().apply(delete, insert)
+        super().apply(delete, insert, last)
 
     def update(self, text: str) -> None:
         self._check()
@@ -293,11 +296,11 @@ class FileStore(MemoryStore):
             if not path.parent.is_dir():
                 raise InputError(f"{path.parent} does not exist; make the folder first")
 
-    def apply(self, delete: Iterable[Quad], insert: Iterable[Quad]) -> None:
+    def apply(self, delete: Iterable[Quad], insert: Iterable[Quad], last: Iterable[Quad] = ()) -> None:
         if not self._write:
             raise StoreError(f"{self.address} is open for reading only")
         self._changed = True
-        super().apply(delete, insert)
+        super().apply(delete, insert, last)
 
     def update(self, text: str) -> None:
         if not self._write:
