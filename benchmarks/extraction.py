@@ -1,7 +1,7 @@
 """Speed and memory of extraction on one core: `python benchmarks/extraction.py [--copies N]`.
 
 The text is the five briefings of `examples/`, as they are and diluted with sentences of everyday news until one
-sentence in four comes from a briefing. Tokens are those of the pipeline's own tokenizer. Each figure is printed once, as measured.
+sentence in four comes from a briefing. Tokens are those of the pipeline's own tokenizer.
 """
 
 import argparse

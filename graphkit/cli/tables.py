@@ -1,15 +1,20 @@
-"""Statements and rows as a table for people. Text of others is never markup."""
+"""Statements and rows as tables for people. Text of others is never markup."""
 
 import shutil
 from collections.abc import Iterable, Sequence
-from typing import TextIO
+from itertools import groupby
+from typing import TYPE_CHECKING, TextIO
 
 from graphkit.cli.printable import printable
 from graphkit.model import Modality, Statement
 
+if TYPE_CHECKING:
+    from rich.console import Console
+
 __all__ = ["print_rows", "print_statements"]
 
-MODALITY_STYLES = {
+STYLES = {
+    Modality.ASSERTED: "green",
     Modality.ALLEGED: "yellow",
     Modality.DENIED: "red",
     Modality.INTENDED: "cyan",
@@ -17,43 +22,75 @@ MODALITY_STYLES = {
     Modality.REQUESTED: "cyan",
     Modality.ENDED: "bright_black",
 }
+NARROWEST = 9
+"""Columns that a column of a table keeps on a small terminal."""
 
 
 def print_statements(statements: Iterable[Statement], file: TextIO) -> int:
-    """Statements under the title of their document; returns their number."""
+    """Statements document by document, each sentence's above the sentence; returns their number."""
+    from rich.padding import Padding
     from rich.text import Text
 
-    rows: list[list[object]] = []
-    for s in statements:
-        what = s.object if not s.origin else f"{s.object} (from {s.origin})"
-        modality = Text(str(s.modality), style=MODALITY_STYLES.get(s.modality, "green"))
-        rows.append([s.document, s.subject, s.predicate, what, modality, " < ".join(s.attributed_to), s.time, s.quote])
-    heads = ["document", "subject", "predicate", "object", "modality", "said by", "time", "evidence"]
-    keep = [i for i, head in enumerate(heads) if head not in ("said by", "time") or any(row[i] for row in rows)]
-    if len({row[0] for row in rows}) < 2:
-        keep.remove(0)
-    if rows:
-        print_rows([heads[i] for i in keep], [[row[i] for i in keep] for row in rows], file, last_on_one_line=True)
-    return len(rows)
+    console = _console(file)
+    count = 0
+    for document, of_document in groupby(statements, key=lambda s: s.document):
+        rows = list(of_document)
+        heading = " · ".join(filter(None, (document, rows[0].document_date, rows[0].document_source)))
+        console.print(Text(printable(("\n" if count else "") + heading), style="bold underline"))
+        count += len(rows)
+        widths = _widths([_cells(s) for s in rows], console.width)
+        for _, of_sentence in groupby(rows, key=lambda s: (s.start, s.end)):
+            for s in of_sentence:
+                line = Text()
+                for cell, width, style in zip(_cells(s), widths, _styles(s), strict=True):
+                    if width:
+                        part = Text(cell, style=style)
+                        part.truncate(width, overflow="ellipsis", pad=True)
+                        line.append_text(part).append("  ")
+                console.print(line, soft_wrap=True)
+                quote = s.quote
+            shown = Text(printable(" ".join(quote.split())), style="dim")
+            console.print(Padding(shown, (0, 0, 0, 4)))
+    return count
 
 
-def print_rows(
-    heads: Sequence[str], rows: Iterable[Sequence[object]], file: TextIO, *, last_on_one_line: bool = False
-) -> None:
-    """A table as wide as the terminal (120 columns elsewhere, or what COLUMNS says)."""
-    from rich.console import Console
+def _cells(s: Statement) -> list[str]:
+    what = f"{s.object} from {s.origin}" if s.origin else s.object
+    speakers = " < ".join(s.attributed_to)
+    said = f"said by {speakers}" if speakers else ""
+    return [" ".join(printable(cell).split()) for cell in (s.subject, s.predicate, what, str(s.modality), s.time, said)]
+
+
+def _styles(s: Statement) -> list[str]:
+    return ["bold", "", "bold", STYLES.get(s.modality, ""), "", ""]
+
+
+def _widths(rows: Sequence[Sequence[str]], room: int) -> list[int]:
+    """How wide each column is: as its longest cell, the widest cut down until all fit; 0 for an empty one."""
+    from rich.cells import cell_len
+
+    widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
+    while sum(w + 2 for w in widths if w) > room and max(widths) > NARROWEST:
+        widths[widths.index(max(widths))] -= 1
+    return widths
+
+
+def print_rows(heads: Sequence[str], rows: Iterable[Sequence[object]], file: TextIO) -> None:
+    """A plain table as wide as the terminal."""
     from rich.table import Table
     from rich.text import Text
 
-    width = shutil.get_terminal_size((120, 24)).columns
-    console = Console(file=file, width=width, markup=False, highlight=False, emoji=False)
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
-    for number, head in enumerate(heads, 1):
-        last = last_on_one_line and number == len(heads)
-        shape = {"no_wrap": True, "overflow": "ellipsis", "ratio": 1, "min_width": 20} if last else {"overflow": "fold"}
-        table.add_column(printable(head), **shape)
+    for head in heads:
+        table.add_column(printable(head), overflow="fold")
     for row in rows:
-        table.add_row(
-            *(cell if isinstance(cell, Text) else Text(printable(" ".join(str(cell).split()))) for cell in row)
-        )
-    console.print(table)
+        table.add_row(*(Text(printable(" ".join(str(cell).split()))) for cell in row))
+    _console(file).print(table)
+
+
+def _console(file: TextIO) -> "Console":
+    """120 columns where there is no terminal and COLUMNS says nothing."""
+    from rich.console import Console
+
+    width = shutil.get_terminal_size((120, 24)).columns
+    return Console(file=file, width=width, markup=False, highlight=False, emoji=False)
