@@ -10,8 +10,7 @@ from graphkit.language.discourse import ParsedSentence, Participant
 from graphkit.language.finding import Finding
 from graphkit.language.modality import Cues, case_or_mark
 from graphkit.language.reference import References
-from graphkit.language.segments import Sentence
-from graphkit.language.syntax import base, is_passive, subjects
+from graphkit.language.syntax import antecedent, base, conjuncts, is_passive, subjects
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -100,9 +99,13 @@ class Attributions:
         return self._speakers(p, roots[0]) if roots else ()
 
     def _speakers(self, p: ParsedSentence, verb: Token) -> tuple[Participant, ...]:
-        """Who is the subject of a verb of saying, where it can speak."""
+        """Who is the subject of a verb of saying, where it can speak; in "said X" the name right behind it."""
+        tokens = [t for c in verb.children if base(c) == "nsubj" for t in conjuncts(antecedent(c))]
+        inverted = verb.i > 0 and p.doc[verb.i - 1].text in {",", "”", '"', "’", "'"} and verb.i + 1 in p.mentions
+        if not tokens or inverted:
+            tokens = [p.doc[verb.i + 1]] if inverted else subjects(verb)
         found = []
-        for token in subjects(verb):
+        for token in tokens:
             for referent in self.references.resolve(p, token)[:1]:
                 if referent.participant.type not in SPEAKERS:
                     found.append(referent.participant)
@@ -142,11 +145,25 @@ class Attributions:
         found: list[Participant] = []
         if quoted or not finding.presupposed:
             found += self._governing(p, head)
+        if not found and (quoted or not finding.presupposed):
+            found += self._parenthetical(p, head)
         if quoted and not found:
             found += self.quote_speaker.get(p.number, ())[:1]
         if (quoted or not finding.presupposed) and (found or not quoted):
             found += self._sources(p)
         return tuple(dict.fromkeys(f for f in found if f.iri))
+
+    def _parenthetical(self, p: ParsedSentence, head: Token) -> tuple[Participant, ...]:
+        """X said behind a comma, before it or in between, wherever the tree hangs it."""
+        for verb in p.doc:
+            if verb.i == head.i or verb.pos_ not in {"VERB", "AUX"} or not self.cues.has("speech", verb.lower_):
+                continue
+            edge = min([verb.i, *(s.left_edge.i for s in subjects(verb) if abs(s.i - verb.i) < 12)])
+            opened = edge == 0 or p.doc[edge - 1].text in {",", "”", '"', "“", "'", "’", ";", "—", "–"}
+            clause_follows = any(base(c) == "ccomp" and c.i > verb.i for c in verb.children)
+            if opened and edge > 0 and not clause_follows and edge > head.i:
+                return self._speakers(p, verb)[:1]
+        return ()
 
     def _governing(self, p: ParsedSentence, token: Token) -> Iterator[Participant]:
         """Subjects of the verbs of saying or charging above a clause, from the inside out."""
@@ -158,13 +175,11 @@ class Attributions:
             head, relation = current.head, base(current)
             if head == current:
                 break
-            charged = relation in {"advcl", "acl", "xcomp", "obl"} and case_or_mark(current) in {"of", "for", "with"}
+            charged = relation == "xcomp" or (
+                relation in {"advcl", "acl", "obl"} and case_or_mark(current) in {"of", "for", "with"}
+            )
             if relation in {"ccomp", "parataxis"} or charged or relation in {"obj", "csubj", "nsubj"}:
                 mode = self.cues.of("speech", head.lower_)
-                if relation in {"ccomp", "parataxis"} and self.cues.has("speech", head.lower_):
-                    yield from self._speakers(p, head)[:1]
-                elif charged and mode is not None:
-                    yield from self._speakers(p, head)[:1]
-                elif relation in {"obj"} and mode is not None and not is_passive(head):
+                if (relation in {"ccomp", "parataxis"} and self.cues.has("speech", head.lower_)) or (charged and mode is not None) or (relation in {"obj"} and mode is not None and not is_passive(head)):
                     yield from self._speakers(p, head)[:1]
             current, climbed = head, climbed + 1

@@ -20,7 +20,7 @@ from graphkit.model import Actor, Vocabulary
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["Discourse", "Mention", "Participant", "ParsedSentence"]
+__all__ = ["Discourse", "Mention", "ParsedSentence", "Participant"]
 
 
 @dataclass(frozen=True, slots=True)

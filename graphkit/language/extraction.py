@@ -10,9 +10,9 @@ from graphkit.identifiers import identified
 from graphkit.language.attribution import Attributions
 from graphkit.language.confidence import confidence
 from graphkit.language.discourse import Discourse, ParsedSentence
+from graphkit.language.finding import Finding
 from graphkit.language.gazetteer import Gazetteer
 from graphkit.language.lexicon import Lexicon
-from graphkit.language.finding import Finding
 from graphkit.language.matching import Matcher
 from graphkit.language.modality import Cues, modality_of
 from graphkit.language.morphology import Inflection
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["Extractor"]
 
 WORD = re.compile(r"[^\W\d_]+")
-PRONOUNS = frozenset("it its he she they we i who which that his her their our".split())
+PRONOUNS = frozenset(["it", "its", "he", "she", "they", "we", "i", "who", "which", "that", "his", "her", "their", "our"])
 REFERRING = frozenset({"acting-part", "armed-noun", "population"})  # common nouns that may be a subject
 
 

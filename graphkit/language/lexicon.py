@@ -19,11 +19,10 @@ from graphkit.model import Phrase, Vocabulary
 __all__ = ["Lexicon", "Pattern", "compile_phrase"]
 
 PREPOSITIONS = frozenset(
-    "about above across after against alongside among around as at before behind between beyond by concerning for from "
-    "in inside into near of off on onto out outside over through to toward towards under upon with within without".split()
+    ["about", "above", "across", "after", "against", "alongside", "among", "around", "as", "at", "before", "behind", "between", "beyond", "by", "concerning", "for", "from", "in", "inside", "into", "near", "of", "off", "on", "onto", "out", "outside", "over", "through", "to", "toward", "towards", "under", "upon", "with", "within", "without"]
 )
-PARTICLES = frozenset("up out off down in on over back away apart forward together aside".split())
-FILLERS = frozenset("a an the its his their one some his her another each other all".split())
+PARTICLES = frozenset(["up", "out", "off", "down", "in", "on", "over", "back", "away", "apart", "forward", "together", "aside"])
+FILLERS = frozenset(["a", "an", "the", "its", "his", "their", "one", "some", "his", "her", "another", "each", "other", "all"])
 # Complex prepositions, which a tree may spell as one case or as a chain: the last part decides.
 COMPLEX = (
     "out of", "away from", "on behalf of", "in favor of", "in favour of", "in support of", "on the side of",
@@ -217,7 +216,7 @@ def _verbal(phrase: Phrase, text: str, classes: Classes, inflection: Inflection)
         heads = frozenset().union(*(inflection.verb(w) for w in heads if " " not in w))
     rest, particle = words[2:], ""
     if rest[0] in PARTICLES and (
-        len(rest) == 1 or rest[0] not in PREPOSITIONS or (rest[1] not in "ABC" and not rest[1].startswith("{") or rest[0] == "out")
+        len(rest) == 1 or rest[0] not in PREPOSITIONS or ((rest[1] not in "ABC" and not rest[1].startswith("{")) or rest[0] == "out")
     ) and not (rest[0] in PREPOSITIONS and rest[0] != "out" and _is_phrase_noun(rest)):  # fmt: skip
         particle, rest = rest[0], rest[1:]
     slots, fixed = _complements(rest, phrase, classes, inflection)

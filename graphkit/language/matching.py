@@ -55,7 +55,12 @@ class Matcher:
         self.possessives = tuple(x for x in lexicon.patterns if x.shape == "possessive")
 
     def find(self, p: ParsedSentence) -> list[Finding]:
-        """All findings of a sentence; where several patterns give one pair, the more specific stays."""
+        """All findings of a sentence; where several patterns give one pair, the more specific stays.
+
+        A question states nothing.
+        """
+        if p.sentence.text.rstrip("”\"'’ ").endswith("?"):
+            return []
         found = [
             f for t in p.doc for pattern in self._patterns(p, t) for f in self.shapes[pattern.shape](p, t, pattern)
         ]
@@ -128,7 +133,7 @@ class Matcher:
 
     # ------------------------------------------------------------------ shapes
     def _verb(self, p: ParsedSentence, verb: Token, pattern: Pattern) -> Iterator[Finding]:
-        if verb.pos_ not in VERBAL and not (verb.tag_ in {"VBN", "VBG", "VBD"}):
+        if verb.pos_ not in VERBAL and verb.tag_ not in {"VBN", "VBG", "VBD"}:
             return
         if base(verb) in {"amod", "compound"}:
             if not pattern.fixed and not pattern.particle:

@@ -59,8 +59,6 @@ class Cues:
 def modality_of(cues: Cues, p: ParsedSentence, finding: Finding) -> Modality:
     """The modality of a finding, without what its speaker adds."""
     head = finding.head
-    if p.doc[len(p.doc) - 1].text == "?" or (len(p.doc) > 1 and p.doc[len(p.doc) - 2].text == "?"):
-        return Modality.CONDITIONAL
     result = Modality.ASSERTED
     for cue in _beside(cues, p, head):
         result = result.under(cue)
@@ -118,9 +116,7 @@ def _beside(cues: Cues, p: ParsedSentence, token: Token) -> Iterator[Modality]:
         ):
             if not _pseudo(cues, p, child):
                 yield mode
-        elif relation in {"amod", "compound", "advmod", "nmod"} and (mode := cues.of("adjective", low)) is not None:
-            yield mode
-        elif relation == "det" and (mode := cues.of("determiner", low)) is not None:
+        elif (relation in {"amod", "compound", "advmod", "nmod"} and (mode := cues.of("adjective", low)) is not None) or (relation == "det" and (mode := cues.of("determiner", low)) is not None):
             yield mode
         if relation == "aux":
             kind = "perfect" if perfect and cues.has("perfect", low) else "auxiliary"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from graphkit.identifiers import ACTOR, NAME, PLACE, mint
 from graphkit.language.discourse import Discourse, Mention, ParsedSentence, Participant
-from graphkit.language.syntax import base, case_of, conjuncts, obliques, possessors
+from graphkit.language.syntax import base, case_of, conjuncts, obliques
 from graphkit.model import Vocabulary
 
 if TYPE_CHECKING:
@@ -255,6 +255,10 @@ class References:
             label = text if token.tag_ == "NNS" else text
             part = Participant(mint(NAME, label), label, "ArmedGroup", party.iri)
             return [Referent(part, text, start, 0.75 * owner.certainty, token.i)]
+        if party.type == "State" and "StateBody" in kinds:
+            own = text if owner.text not in text else text.replace(owner.text, "", 1).removeprefix("'s").removeprefix("’s").strip()
+            body = Participant(mint(NAME, f"{party.label} {own}"), f"{party.label} {own}", "StateBody", party.iri)
+            return [Referent(body, text, start, 0.8 * owner.certainty, token.i)]
         if "Person" in kinds and not token.tag_ == "NNS":
             if person := self._holder(party, forms):
                 return [Referent(person, text, start, 0.8, token.i)]
@@ -344,7 +348,7 @@ class References:
     def _described(self, p: ParsedSentence, token: Token, forms: tuple[str, ...]) -> list[Referent]:
         """The group, the kingdom, the Tripoli-based government: the latest participant of that kind."""
         kinds = self.words.describes(*forms) - {"Place"}
-        if not kinds or token.tag_ == "NNS" and not kinds & {"ArmedGroup", "ArmedForces", "Government"}:
+        if not kinds or (token.tag_ == "NNS" and not kinds & {"ArmedGroup", "ArmedForces", "Government"}):
             return []
         text, start = self._phrase(p, token)
         for child in token.children:

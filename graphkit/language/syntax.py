@@ -181,7 +181,7 @@ def _controller(head: Token, verb: Token, depth: int) -> list[Token]:
 
 
 OBJECT_CONTROL = frozenset(
-    "urge ask order tell press force allow invite encourage help call push enable send pressure compel lead accuse".split()
+    ["urge", "ask", "order", "tell", "press", "force", "allow", "invite", "encourage", "help", "call", "push", "enable", "send", "pressure", "compel", "lead", "accuse"]
 )
 
 

@@ -13,14 +13,13 @@ __all__ = ["Timex", "find_times"]
 MONTHS = {
     m: i
     for i, names in enumerate(
-        "january|jan february|feb march|mar april|apr may june|jun july|jul august|aug september|sept|sep october|oct "
-        "november|nov december|dec".split(),
+        ["january|jan", "february|feb", "march|mar", "april|apr", "may", "june|jun", "july|jul", "august|aug", "september|sept|sep", "october|oct", "november|nov", "december|dec"],
         1,
     )
     for m in names.split("|")
 }
-WEEKDAYS = {d: i for i, d in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
-NUMBERS = {w: i for i, w in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)} | {
+WEEKDAYS = {d: i for i, d in enumerate(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])}
+NUMBERS = {w: i for i, w in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 1)} | {
     "a": 1,
     "an": 1,
     "several": 0,
@@ -36,11 +35,11 @@ PATTERNS = [
     re.compile(rf"{SINCE}\b{MONTH} {DAY}(?:, ?| ){YEAR}\b"),
     re.compile(rf"{SINCE}\b{DAY} (?:of )?{MONTH},? {YEAR}\b"),
     re.compile(rf"{SINCE}{PART}\b{MONTH},? (?:of )?{YEAR}\b"),
-    re.compile(rf"\b(?:between |from )?(?P<from>(?:19|20)\d\d)(?:-|–| and | to | until )(?P<to>(?:19|20)?\d\d)\b"),
+    re.compile(r"\b(?:between |from )?(?P<from>(?:19|20)\d\d)(?:-|–| and | to | until )(?P<to>(?:19|20)?\d\d)\b"),
     re.compile(rf"{SINCE}\b{MONTH} {DAY}\b(?!\d|:)"),
     re.compile(rf"{SINCE}\b{DAY} (?:of )?{MONTH}\b"),
     re.compile(rf"{SINCE}(?:(?<=[Ii]n )|(?<=[Ss]ince )|(?<=[Uu]ntil )|(?<=[Ll]ast )|(?<=[Tt]his )|(?<=early )|(?<=late )|(?<=mid-)|(?<=[Ff]rom )|(?<=[Bb]y )){PART}{MONTH}(?=[\s,.;)]|$)"),
-    re.compile(rf"(?P<since>[Ss]ince )?(?P<last>[Ll]ast |[Tt]his )?(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"),
+    re.compile(r"(?P<since>[Ss]ince )?(?P<last>[Ll]ast |[Tt]his )?(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"),
     re.compile(rf"{SINCE}(?:(?<=[Ii]n )|(?<=[Ss]ince )|(?<=[Uu]ntil )|(?<=[Dd]uring )|(?<=of )|(?<=[Ff]rom )|(?<=[Bb]y )|(?<=early )|(?<=late )|(?<=mid-)|(?<=the )){PART}{YEAR}\b"),
     re.compile(r"\b(?P<relative>today|yesterday|tonight|tomorrow|[Tt]his (?:week|month|year|morning|afternoon|evening)|[Ll]ast (?:week|month|year|night)|[Ee]arlier (?:this|in the) (?:week|month|year)|[Ee]arlier today)\b"),
     re.compile(r"\b(?P<count>a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d+) (?P<unit>day|week|month|year)s? (?:ago|earlier)\b"),
@@ -111,8 +110,8 @@ def _resolved(found: dict[str, str | None], anchor: date | None, written: str) -
             passed = (
                 anchor.year
                 if (month, int(day or 1)) <= (anchor.month, anchor.day if day else 1)
-                or month <= anchor.month
-                and not day
+                or (month <= anchor.month
+                and not day)
                 else anchor.year - 1
             )
             if day and (month, int(day)) > (anchor.month, anchor.day) and len(written) >= 10:

@@ -31,7 +31,6 @@ def titles(p: ParsedSentence, matcher: Matcher) -> Iterator[Finding]:
 
 
 def _of_person(p: ParsedSentence, matcher: Matcher, mention: Mention) -> Iterator[Finding]:
-    from graphkit.language.finding import Finding
 
     role, at, holder = _walk(p, matcher, mention)
     if role is None:
@@ -68,8 +67,8 @@ def _walk(p: ParsedSentence, matcher: Matcher, mention: Mention) -> tuple[list[P
         else:
             plain = str(token.lower_).rstrip(".")
             if (
-                role is None
-                and plain in {"for", "of"}
+                (role is None
+                and plain in {"for", "of"})
                 or (role is None and token.text[0].isupper() and _led_by_role(p, matcher, i))
             ):
                 i -= 1
