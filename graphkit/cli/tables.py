@@ -47,10 +47,11 @@ def print_statements(statements: Iterable[Statement], file: TextIO) -> int:
                         part = Text(cell, style=style)
                         part.truncate(width, overflow="ellipsis", pad=True)
                         line.append_text(part).append("  ")
+                line.rstrip()
                 console.print(line, soft_wrap=True)
                 quote = s.quote
             shown = Text(printable(" ".join(quote.split())), style="dim")
-            console.print(Padding(shown, (0, 0, 0, 4)))
+            console.print(Padding(shown, (0, 0, 0, 4), expand=False))
     return count
 
 
@@ -71,7 +72,9 @@ def _widths(rows: Sequence[Sequence[str]], room: int) -> list[int]:
 
     widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
     while sum(w + 2 for w in widths if w) > room and max(widths) > NARROWEST:
-        widths[widths.index(max(widths))] -= 1
+        speakers = len(widths) - 1  # names matter most, and the quote below names the speakers again
+        cut = speakers if widths[speakers] > 2 * NARROWEST else widths.index(max(widths))
+        widths[cut] -= 1
     return widths
 
 

@@ -5,10 +5,9 @@ import json
 from dataclasses import dataclass
 
 import pytest
+from stated import statement
 
 from graphkit.cli import main
-from graphkit.identifiers import ACTOR, identified
-from graphkit.model import Modality, Statement
 
 
 @dataclass(frozen=True)
@@ -40,28 +39,6 @@ def graphkit(tmp_path, monkeypatch, capsysbinary):
 
     settings.values.cache_clear()
     return run
-
-
-def statement(document, subject, predicate, object, start=0, modality="asserted", said_by=(), **more):
-    """A statement with ids and a quote."""
-    names = {"subject_id": ACTOR + subject.replace(" ", "_"), "object_id": ACTOR + object.replace(" ", "_")}
-    quote = f"{subject} {predicate} {object}."
-    values = {"subject_type": "State", "object_type": "ArmedGroup", "document_date": "2021-03-04", **names, **more}
-    return identified(
-        Statement(
-            document=document,
-            subject=subject,
-            predicate=predicate,
-            object=object,
-            modality=Modality(modality),
-            attributed_to=said_by,
-            quote=quote,
-            start=start,
-            end=start + len(quote),
-            confidence=0.8,
-            **values,
-        )
-    )
 
 
 @pytest.fixture
