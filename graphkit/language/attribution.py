@@ -180,6 +180,10 @@ class Attributions:
             )
             if relation in {"ccomp", "parataxis"} or charged or relation in {"obj", "csubj", "nsubj"}:
                 mode = self.cues.of("speech", head.lower_)
-                if (relation in {"ccomp", "parataxis"} and self.cues.has("speech", head.lower_)) or (charged and mode is not None) or (relation in {"obj"} and mode is not None and not is_passive(head)):
+                if (
+                    (relation in {"ccomp", "parataxis"} and self.cues.has("speech", head.lower_))
+                    or (charged and mode is not None)
+                    or (relation in {"obj"} and mode is not None and not is_passive(head))
+                ):
                     yield from self._speakers(p, head)[:1]
             current, climbed = head, climbed + 1

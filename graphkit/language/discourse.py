@@ -71,16 +71,6 @@ class ParsedSentence:
         return self.sentence.start + self.doc[first].idx, self.sentence.start + end.idx + len(end)
 
 
-# What the last word of an unknown name says about its class; the classes are the ontology's.
-NAME_CLASSES = (
-    (r"ministry|department|parliament|assembly|directorate|agency|court|police|senate|congress|committee|directorate|office|commission|council|bureau|service|authority", "StateBody"),
-    (r"army|navy|air force|armed forces|corps|guards?|marines|battalion|regiment|brigade of .*|\d+\w* (?:division|brigade)", "ArmedForces"),
-    (r"front|brigades?|militia|movement|forces?|fighters|jihad|liberation|rebels|faction|battalions?|resistance|units|cell|group|cartel|gang|legion", "ArmedGroup"),
-    (r"party|alliance for .*|bloc", "Party"),
-    (r"news|tv|television|radio|times|post|press|agency|daily|herald|tribune|gazette|newspaper|magazine|journal|online|broadcasting|observer|guardian|telegraph", "MediaOutlet"),
-    (r"coalition|alliance", "Coalition"),
-    (r"union|organi[sz]ation|nations|mission|league", "InternationalOrganization"),
-)  # fmt: skip
 LABELS = {"PERSON": "Person", "LOC": "Place", "ORG": "Organization", "MISC": ""}
 KNOWN_LABELS = {"Person": "PERSON", "State": "LOC", "Place": "LOC"}
 DEFINITION = re.compile(
@@ -240,10 +230,19 @@ class Discourse:
             return self._person(name) or Participant(mint(NAME, name), name, "Person")
         kind = LABELS.get(label, "")
         if label == "ORG":
-            kind = _class_of_name(name)
+            kind = self._class_of_name(name)
         if not kind:
             return None
         return Participant(mint(PLACE if kind == "Place" else NAME, name), name, kind)
+
+    def _class_of_name(self, name: str) -> str:
+        """What an unknown name's last word says about it, or the word before "of": Ministry of, Brigade."""
+        words = re.split(r" (?:of|for) ", fold(name))[0].split() + fold(name).split()[-1:]
+        for word in dict.fromkeys([words[-2] if len(words) > 1 else words[-1], words[-1]]):
+            for kind, known in self.vocabulary.words.items():
+                if kind.startswith("named-") and word in known:
+                    return kind.removeprefix("named-")
+        return "Organization"
 
     def _define_unknown(self, p: ParsedSentence, entity: object) -> None:
         mention = p.mentions.get(entity.start)  # type: ignore[attr-defined]
@@ -273,16 +272,3 @@ def _words(name: str) -> list[str]:
     return [
         w for w in re.findall(r"[^\W_]+", fold(name)) if w not in {"al", "el", "bin", "ibn", "dr", "gen", "mr", "lt"}
     ] or re.findall(r"[^\W_]+", fold(name))
-
-
-def _class_of_name(name: str) -> str:
-    plain = name.casefold()
-    for pattern, kind in NAME_CLASSES:
-        if re.search(rf"\b(?:{pattern})$|^(?:{pattern})\b(?= (?:of|for)\b)", plain):
-            return kind
-    return "Organization"
-
-
-def token_mention(p: ParsedSentence, token: Token) -> Mention | None:
-    """The mention a token belongs to."""
-    return p.mentions.get(token.i)

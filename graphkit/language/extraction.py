@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["Extractor"]
 
 WORD = re.compile(r"[^\W\d_]+")
-PRONOUNS = frozenset(["it", "its", "he", "she", "they", "we", "i", "who", "which", "that", "his", "her", "their", "our"])
+PRONOUNS = frozenset("it its he she they we i who which that his her their our".split())
 REFERRING = frozenset({"acting-part", "armed-noun", "population"})  # common nouns that may be a subject
 
 

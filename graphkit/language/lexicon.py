@@ -19,10 +19,12 @@ from graphkit.model import Phrase, Vocabulary
 __all__ = ["Lexicon", "Pattern", "compile_phrase"]
 
 PREPOSITIONS = frozenset(
-    ["about", "above", "across", "after", "against", "alongside", "among", "around", "as", "at", "before", "behind", "between", "beyond", "by", "concerning", "for", "from", "in", "inside", "into", "near", "of", "off", "on", "onto", "out", "outside", "over", "through", "to", "toward", "towards", "under", "upon", "with", "within", "without"]
+    "about above across after against alongside among around as at before behind between beyond by concerning for "
+    "from in inside into near of off on onto out outside over through to toward towards under upon with within "
+    "without".split()
 )
-PARTICLES = frozenset(["up", "out", "off", "down", "in", "on", "over", "back", "away", "apart", "forward", "together", "aside"])
-FILLERS = frozenset(["a", "an", "the", "its", "his", "their", "one", "some", "his", "her", "another", "each", "other", "all"])
+PARTICLES = frozenset("up out off down in on over back away apart forward together aside".split())
+FILLERS = frozenset("a an the its his their one some his her another each other all".split())
 # Complex prepositions, which a tree may spell as one case or as a chain: the last part decides.
 COMPLEX = (
     "out of", "away from", "on behalf of", "in favor of", "in favour of", "in support of", "on the side of",

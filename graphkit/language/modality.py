@@ -116,7 +116,9 @@ def _beside(cues: Cues, p: ParsedSentence, token: Token) -> Iterator[Modality]:
         ):
             if not _pseudo(cues, p, child):
                 yield mode
-        elif (relation in {"amod", "compound", "advmod", "nmod"} and (mode := cues.of("adjective", low)) is not None) or (relation == "det" and (mode := cues.of("determiner", low)) is not None):
+        elif (
+            relation in {"amod", "compound", "advmod", "nmod"} and (mode := cues.of("adjective", low)) is not None
+        ) or (relation == "det" and (mode := cues.of("determiner", low)) is not None):
             yield mode
         if relation == "aux":
             kind = "perfect" if perfect and cues.has("perfect", low) else "auxiliary"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,12 +11,11 @@ from graphkit.errors import InputError
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
 
-__all__ = ["SHIPPED", "load_model", "parse"]
+__all__ = ["SHIPPED", "load_model"]
 
 SHIPPED = Path(__file__).resolve().parent / "model"
-UNUSED = ("trainable_lemmatizer", "lemmatizer", "attribute_ruler")
+UNUSED = ["trainable_lemmatizer", "lemmatizer"]  # forms are matched, not lemmas
 
 
 @lru_cache(maxsize=2)
@@ -34,7 +32,7 @@ def load_model(model: str = "") -> Language:
         import spacy
 
         try:
-            nlp = spacy.load(model or SHIPPED)
+            nlp = spacy.load(model or SHIPPED, exclude=UNUSED)
         except (OSError, ValueError) as error:
             raise InputError(f"{model}: no spaCy pipeline there; give a folder or an installed package") from error
     if "parser" not in nlp.pipe_names or not {"nsubj", "obl"} <= set(nlp.get_pipe("parser").labels):
@@ -42,8 +40,3 @@ def load_model(model: str = "") -> Language:
             f"{model}: this pipeline has no parser with Universal Dependencies labels; choose one that has"
         )
     return nlp
-
-
-def parse(nlp: Language, texts: Iterable[str]) -> Iterator[Doc]:
-    """Trees of single sentences, in order."""
-    yield from nlp.pipe(texts, batch_size=64)

@@ -256,7 +256,11 @@ class References:
             part = Participant(mint(NAME, label), label, "ArmedGroup", party.iri)
             return [Referent(part, text, start, 0.75 * owner.certainty, token.i)]
         if party.type == "State" and "StateBody" in kinds:
-            own = text if owner.text not in text else text.replace(owner.text, "", 1).removeprefix("'s").removeprefix("’s").strip()
+            own = (
+                text
+                if owner.text not in text
+                else text.replace(owner.text, "", 1).removeprefix("'s").removeprefix("’s").strip()
+            )
             body = Participant(mint(NAME, f"{party.label} {own}"), f"{party.label} {own}", "StateBody", party.iri)
             return [Referent(body, text, start, 0.8 * owner.certainty, token.i)]
         if "Person" in kinds and not token.tag_ == "NNS":

@@ -27,11 +27,14 @@ PLAIN_SPACE = dict.fromkeys(map(ord, "\u00a0\u202f\u2009\u2007\u3000\t\r\u200b\u
 
 # what follows a full stop decides only after these
 ABBREVIATIONS = frozenset(
-    ["mr", "mrs", "ms", "dr", "gen", "lt", "col", "sgt", "cpl", "capt", "maj", "brig", "adm", "cmdr", "pvt", "sen", "rep", "gov", "hon", "amb", "prof", "rev", "st", "ste", "jr", "sr", "no", "nos", "vs", "v", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mt", "ft", "inc", "co", "corp", "ltd", "etc", "est", "approx", "dept", "al", "cf", "fig", "ed", "eds", "u.s", "u.n", "u.k", "u.a.e", "e.u", "d.c", "a.m", "p.m", "i.e", "e.g", "ph.d"]
+    "mr mrs ms dr gen lt col sgt cpl capt maj brig adm cmdr pvt sen rep gov hon amb prof rev st ste jr sr no nos "
+    "vs v jan feb mar apr jun jul aug sep sept oct nov dec mt ft inc co corp ltd etc est approx dept al cf fig ed "
+    "eds u.s u.n u.k u.a.e e.u d.c a.m p.m i.e e.g ph.d".split()
 )
 # after an abbreviation that can end a sentence, these words start a new one
 STARTERS = frozenset(
-    ["the", "a", "an", "in", "on", "at", "it", "he", "she", "they", "we", "i", "but", "and", "this", "that", "these", "those", "his", "her", "its", "their", "there", "as", "after", "before", "for", "with", "while", "when", "since", "although", "however", "meanwhile", "earlier", "later", "both", "some", "many", "most", "all"]
+    "the a an in on at it he she they we i but and this that these those his her its their there as after before "
+    "for with while when since although however meanwhile earlier later both some many most all".split()
 )
 MAY_END = frozenset({"u.s", "u.n", "u.k", "u.a.e", "e.u", "d.c", "a.m", "p.m", "inc", "co", "corp", "ltd", "etc", "jr"})
 

@@ -27,8 +27,18 @@ __all__ = [
     "subjects",
 ]
 
+
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where"})
-SUBJECT_CONTROL = frozenset({"promise", "vow", "threaten", "swear", "pledge"})
+SUBJECT_CONTROL = frozenset(
+    "promise promises promised vow vows vowed threaten threatens threatened swear swears swore sworn pledge pledges "
+    "pledged".split()
+)
+OBJECT_CONTROL = frozenset(
+    form
+    for verb in "urge order press force invite encourage push enable pressure compel accuse ask allow call help".split()
+    for form in (verb, verb + "s", verb.removesuffix("e") + "ed", verb.removesuffix("e") + "ing")
+) | frozenset("tell tells told sends send sent leads led lead compelled compelling".split())
+CALLED = frozenset("call calls called calling prevail prevails prevailed".split())
 SUBJECT_GERUND = frozenset(
     {"by", "after", "before", "in", "while", "without", "when", "since", "despite", "through", "upon", "on"}
 )
@@ -170,19 +180,14 @@ def _controller(head: Token, verb: Token, depth: int) -> list[Token]:
     if base(verb) == "advcl" and "to" in marks and not called:
         return (
             surface_subjects(head, depth - 1)
-            if head.lemma_.lower() not in OBJECT_CONTROL
+            if head.lower_ not in OBJECT_CONTROL
             else goals or surface_subjects(head, depth - 1)
         )
-    if goals and head.lemma_.lower() not in SUBJECT_CONTROL:
+    if goals and head.lower_ not in SUBJECT_CONTROL:
         return goals
-    if called and head.lemma_.lower() in {"call", "prevail"}:
+    if called and head.lower_ in CALLED:
         return called
     return surface_subjects(head, depth - 1)
-
-
-OBJECT_CONTROL = frozenset(
-    ["urge", "ask", "order", "tell", "press", "force", "allow", "invite", "encourage", "help", "call", "push", "enable", "send", "pressure", "compel", "lead", "accuse"]
-)
 
 
 def _owner_of_plan(noun: Token, depth: int) -> list[Token]:

@@ -13,13 +13,14 @@ __all__ = ["Timex", "find_times"]
 MONTHS = {
     m: i
     for i, names in enumerate(
-        ["january|jan", "february|feb", "march|mar", "april|apr", "may", "june|jun", "july|jul", "august|aug", "september|sept|sep", "october|oct", "november|nov", "december|dec"],
+        "january|jan february|feb march|mar april|apr may june|jun july|jul august|aug september|sept|sep october|oct "
+        "november|nov december|dec".split(),
         1,
     )
     for m in names.split("|")
 }
 WEEKDAYS = {d: i for i, d in enumerate(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])}
-NUMBERS = {w: i for i, w in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 1)} | {
+NUMBERS = {w: i for i, w in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)} | {
     "a": 1,
     "an": 1,
     "several": 0,
@@ -110,8 +111,7 @@ def _resolved(found: dict[str, str | None], anchor: date | None, written: str) -
             passed = (
                 anchor.year
                 if (month, int(day or 1)) <= (anchor.month, anchor.day if day else 1)
-                or (month <= anchor.month
-                and not day)
+                or (month <= anchor.month and not day)
                 else anchor.year - 1
             )
             if day and (month, int(day)) > (anchor.month, anchor.day) and len(written) >= 10:

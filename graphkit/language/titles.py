@@ -66,10 +66,8 @@ def _walk(p: ParsedSentence, matcher: Matcher, mention: Mention) -> tuple[list[P
                 break
         else:
             plain = str(token.lower_).rstrip(".")
-            if (
-                (role is None
-                and plain in {"for", "of"})
-                or (role is None and token.text[0].isupper() and _led_by_role(p, matcher, i))
+            if (role is None and plain in {"for", "of"}) or (
+                role is None and token.text[0].isupper() and _led_by_role(p, matcher, i)
             ):
                 i -= 1
             elif words.has("title-modifier", plain) or token.text in {"'s", "’s", "'", "’", "-"}:
