@@ -3,9 +3,9 @@
 News text goes in; statements with evidence, a knowledge graph and alliance networks come out.
 
 >>> import graphkit
->>> article = graphkit.Document("a", "Turkey supplies weapons to Azerbaijan, Armenia said.")
+>>> article = graphkit.Document("a", "Turkey has backed Azerbaijan, Armenia said.")
 >>> [(s.subject, s.predicate, s.object, s.attributed_to) for s in graphkit.extract(article)]
-[('Turkey', 'suppliesArmsTo', 'Azerbaijan', ('Armenia',))]
+[('Turkey', 'supports', 'Azerbaijan', ('Armenia',))]
 
 Everything public stands here. Names load when they are first used, so that ``import graphkit`` is quick.
 """

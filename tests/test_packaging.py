@@ -78,7 +78,7 @@ def test_the_installed_package_finds_its_ontology_and_extracts(python, tmp_path)
     code = (
         "import graphkit, json\n"
         "v = graphkit.load_vocabulary()\n"
-        "article = graphkit.Document('a', 'Turkey supplies weapons to Azerbaijan.')\n"
+        "article = graphkit.Document('a', 'Turkey has backed Azerbaijan.')\n"
         "rows = [(s.subject, s.predicate, s.object) for s in graphkit.extract(article)]\n"
         "print(json.dumps([graphkit.__file__, len(v.predicates), len(v.actors), rows]))"
     )
@@ -88,11 +88,11 @@ def test_the_installed_package_finds_its_ontology_and_extracts(python, tmp_path)
     assert not file.startswith(str(ROOT))
     assert predicates == 42
     assert actors > 500
-    assert rows == [["Turkey", "suppliesArmsTo", "Azerbaijan"]]
+    assert rows == [["Turkey", "supports", "Azerbaijan"]]
 
 
 def test_the_installed_command_builds_queries_and_renders(python, tmp_path):
-    (tmp_path / "article.txt").write_text("Turkey supplies weapons to Azerbaijan.")
+    (tmp_path / "article.txt").write_text("Turkey has backed Azerbaijan.")
     graphkit = python.parent / "graphkit"
 
     def run(*arguments):
@@ -101,7 +101,7 @@ def test_the_installed_command_builds_queries_and_renders(python, tmp_path):
         return done.stdout
 
     run("build", "article.txt", "-o", "kg")
-    answer = run("query", "kg", "SELECT ?a ?b { ?a gk:suppliesArmsTo ?b }", "-f", "csv")
+    answer = run("query", "kg", "SELECT ?a ?b { ?a gk:supports ?b }", "-f", "csv")
     assert answer.split() == [
         "a,b",
         "https://w3id.org/graphkit/actor/Turkey,https://w3id.org/graphkit/actor/Azerbaijan",

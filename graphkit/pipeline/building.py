@@ -57,7 +57,7 @@ def build(
 
     >>> from graphkit.rdf.dataset import open_dataset
     >>> with open_dataset() as graph:
-    ...     built = build(Document("a", "Turkey supplies weapons to Azerbaijan."), graph)
+    ...     built = build(Document("a", "Turkey has backed Azerbaijan."), graph)
     ...     built.written, [s.object for s in graph.statements()]
     (1, ['Azerbaijan'])
     """

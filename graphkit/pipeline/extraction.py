@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache, partial
-from pathlib import Path
+from functools import partial
 from typing import TYPE_CHECKING
 
 from graphkit.documents.records import Report, stop
@@ -36,13 +35,20 @@ SHIPPED = Recipe()
 """The vocabulary and the model that come with graphkit."""
 
 
-@lru_cache(maxsize=2)
+_EXTRACTORS: dict[tuple[str, str], "Extractor"] = {}
+
+
 def extractor(recipe: Recipe = SHIPPED) -> "Extractor":
-    """The extractor of a recipe, loaded once a process."""
+    """The extractor of a recipe; a process keeps the last one, and makes it anew when a vocabulary file changes."""
     from graphkit.language.extraction import Extractor
     from graphkit.rdf.vocabulary import load_vocabulary
 
-    return Extractor(load_vocabulary(*map(Path, recipe.extra)), recipe.model)
+    vocabulary = load_vocabulary(*recipe.extra)
+    key = vocabulary.digest, recipe.model
+    if key not in _EXTRACTORS:
+        _EXTRACTORS.clear()
+        _EXTRACTORS[key] = Extractor(vocabulary, recipe.model)
+    return _EXTRACTORS[key]
 
 
 def extract(
@@ -62,9 +68,9 @@ def extract(
     state their own. ``processes`` above 1, or any ``concurrent.futures.Executor``, spreads the work; the
     order stays. What cannot be read goes to ``report``, which raises it unless told otherwise.
 
-    >>> article = Document("a", "Turkey supplies weapons to Azerbaijan.")
+    >>> article = Document("a", "Turkey has backed Azerbaijan.")
     >>> [(s.subject, s.predicate, s.object) for s in extract(article)]
-    [('Turkey', 'suppliesArmsTo', 'Azerbaijan')]
+    [('Turkey', 'supports', 'Azerbaijan')]
     """
     options = {"date": date, "source": source, "encoding": encoding, "report": report}
     documents = (item for item in items(inputs, statements=False, **options) if isinstance(item, Document))
@@ -82,7 +88,7 @@ def outcomes(
 ) -> Iterator[Outcome]:
     """Each document with its statements, in order. One that cannot be extracted goes to ``report``."""
     if executor is None and processes <= 1:
-        found: Iterator[Outcome] = (_outcome(recipe, document) for document in documents)
+        found = _one_by_one(recipe, documents)
     else:
         found = scatter(
             partial(_work, recipe),
@@ -107,12 +113,15 @@ def _pool(processes: int) -> "Executor":
 
 
 def _work(recipe: Recipe, batch: Batch) -> list[Outcome]:
-    return [_outcome(recipe, document) for document in batch]
+    return list(_one_by_one(recipe, batch))
 
 
-def _outcome(recipe: Recipe, document: Document) -> Outcome:
-    reader = extractor(recipe)  # a recipe that does not work is the run's failure, not the document's
-    try:
-        return Outcome(document, tuple(reader.extract(document)))
-    except Exception as error:  # one document must not end a run over many
-        return Outcome(document, error=f"{type(error).__name__}: {error}".replace("\n", " ")[:300])
+def _one_by_one(recipe: Recipe, documents: Iterable[Document]) -> Iterator[Outcome]:
+    reader = None
+    for document in documents:
+        # outside the try: a recipe that does not work is the run's failure, not the document's
+        reader = reader or extractor(recipe)
+        try:
+            yield Outcome(document, tuple(reader.extract(document)))
+        except Exception as error:  # one document must not end a run over many
+            yield Outcome(document, error=f"{type(error).__name__}: {error}".replace("\n", " ")[:300])

@@ -51,13 +51,23 @@ def load_vocabulary(*extra: Path | str) -> Vocabulary:
     >>> v.predicates["supports"].sign, v.is_a("PrivateMilitaryCompany", "Actor")
     (1, True)
     """
-    return _load(tuple(Path(path) for path in extra))
+    folder = ontology_folder()
+    files = [*sorted(folder.glob("*.ttl")), *sorted(folder.glob("actors/*.ttl")), *map(Path, extra)]
+    return _load(tuple((path.resolve(), _state(path)) for path in files))
+
+
+def _state(file: Path) -> tuple[int, int]:
+    """What changes when a file does. Raises VocabularyError where it is missing."""
+    try:
+        found = file.stat()
+    except OSError as error:
+        raise VocabularyError(f"{file}: {error.strerror}; name a Turtle or CSV file") from error
+    return found.st_mtime_ns, found.st_size
 
 
 @lru_cache(maxsize=4)
-def _load(extra: tuple[Path, ...]) -> Vocabulary:
-    folder = ontology_folder()
-    files = [*sorted(folder.glob("*.ttl")), *sorted(folder.glob("actors/*.ttl")), *extra]
+def _load(states: tuple[tuple[Path, tuple[int, int]], ...]) -> Vocabulary:
+    files = [file for file, _ in states]
     digest = hashlib.sha256(FORMAT.encode())
     for file in files:
         try:
