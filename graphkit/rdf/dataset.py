@@ -103,7 +103,7 @@ class Dataset:
         :meth:`fingerprint` gives back, such as a hash of the text and of the extractor, to skip reading it again.
         Raises InputError where a statement names another document, StoreError where the store cannot be written.
         """
-        self._check_writable()
+        self.check_writable()
         new = encode(document_id, statements, document, run=run, fingerprint=fingerprint)
         node = document_node(document_id)
         old: frozenset[Read] = frozenset()
@@ -116,14 +116,15 @@ class Dataset:
 
     def forget(self, document_id: str) -> None:
         """Take a document out, with everything that only it supported. Raises UnknownName where it is not there."""
-        self._check_writable()
+        self.check_writable()
         node = document_node(document_id)
         old = frozenset(self.store.match(None, None, None, node))
         if not old:
             raise UnknownName("document", document_id, (d.id for d in self.documents()))
         self._replace(node, old, Contents(frozenset(), frozenset(), frozenset()))
 
-    def _check_writable(self) -> None:
+    def check_writable(self) -> None:
+        """Raise UsageError where the dataset was opened for reading."""
         if not self.writable:
             raise UsageError(f"{self.address} is open for reading; open it with mode='w'")
 
@@ -139,6 +140,10 @@ class Dataset:
             stale = unsupported(self.store, node, before - new.shared)
         described = self._describe()
         touched = new.claims | claims_of(old)
+        if self._has_derived():
+            # What is asserted now is no longer only concluded: no triple stands in two graphs.
+            plain = (Quad(q.subject, q.predicate, q.object, DERIVED) for q in new.shared)
+            stale |= {q for q in plain if next(self.store.match(*q), None)}
         pending = {Quad(c, gk("changed"), number(1), PENDING) for c in touched if self._has_derived()}
         insert = (new.own - old) | new.shared | described | pending
         hashes = {q for q in insert if q.predicate == HASH}
@@ -160,6 +165,10 @@ class Dataset:
         if self._inferred is None:
             self._inferred = next(self.store.match(None, gk("rulesHash"), None, DERIVED), None) is not None
         return self._inferred
+
+    def forget_derived(self) -> None:
+        """Look anew, when next asked, whether there are derived facts."""
+        self._inferred = None
 
     def flush(self) -> None:
         """Return when everything written so far would survive a loss of power."""
@@ -229,6 +238,10 @@ class Dataset:
             if len(known) > 500_000:
                 known.clear()
             yield from decode(by_subject(quads), node, claims_of_quads(self.store, quads, known))
+
+    def contents(self) -> Iterator[tuple[NamedNode, list[Read]]]:
+        """The node and the quads of each document."""
+        return self.store.contents(self._document_nodes())
 
     def quads(self) -> Iterator[str]:
         """The whole graph as sorted N-Quads lines without line ends: the same for the same statements, always."""

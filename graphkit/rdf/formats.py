@@ -219,6 +219,8 @@ def placed(quads: Iterable[Read]) -> Iterator[Read]:
             home[q.subject.value] = home[q.object.value] = q.object
         elif q.predicate == TYPE and q.object == gk("Document"):
             home[q.subject.value] = q.subject
+        elif q.predicate == TYPE and q.object == gk("Rule"):
+            home[q.subject.value] = DERIVED
         elif q.predicate == TYPE and q.object == gk("Derivation"):
             home[q.subject.value] = DERIVED
             concluded[q.subject.value] = {}
@@ -248,6 +250,7 @@ SUMMARY = frozenset(
     gk(name)
     for name in (
         "documentCount",
+        "independentCount",
         "outletCount",
         "speakerCount",
         "denialCount",

@@ -11,9 +11,10 @@ from graphkit.rdf.terms import MODALITY, ONTOLOGY_GRAPH, OWL, RDFS, SKOS, TYPE, 
 __all__ = ["ontology_quads"]
 
 KEPT = frozenset(
-    NamedNode(name) for name in (RDFS + "label", RDFS + "subPropertyOf", RDFS + "subClassOf", SKOS + "prefLabel")
+    NamedNode(name)
+    for name in (RDFS + "label", RDFS + "subPropertyOf", RDFS + "subClassOf", SKOS + "prefLabel", OWL + "inverseOf")
 ) | {gk("sign"), gk("family"), gk("inverseLabel")}
-KINDS = frozenset({gk("Relation"), NamedNode(OWL + "SymmetricProperty")})
+KINDS = frozenset({gk("Relation"), gk("DerivedRelation"), NamedNode(OWL + "SymmetricProperty")})
 
 
 @lru_cache(maxsize=1)
@@ -28,7 +29,8 @@ def ontology_quads() -> frozenset[Quad]:
     triples = list(pyoxigraph.parse(path=ontology_folder() / "graphkit.ttl", format=RdfFormat.TURTLE))
     relations = {t.subject for t in triples if t.predicate == TYPE and t.object == gk("Relation")}
     classes = {t.subject for t in triples if t.predicate == NamedNode(RDFS + "subClassOf")}
-    wanted = relations | {c for c in classes if isinstance(c, NamedNode) and c.value.startswith(ONTOLOGY)}
+    derived = {t.subject for t in triples if t.predicate == TYPE and t.object == gk("DerivedRelation")}
+    wanted = relations | derived | {c for c in classes if isinstance(c, NamedNode) and c.value.startswith(ONTOLOGY)}
     found: set[Read] = set()
     for t in triples:
         kept = t.predicate in KEPT or (t.predicate == TYPE and t.object in KINDS)

@@ -145,8 +145,8 @@ def run(
 
     ``what`` is SPARQL text, the path of a .rq file, or the name of a shipped query. ``params`` gives the parameters:
     texts, numbers, or pyoxigraph terms; in a query without a header, a text like ``<IRI>`` or ``actor:Russia`` is an
-    IRI. They are bound as terms, never pasted into the text. The default graph is the union of all graphs; ``default`` and
-    ``named`` are IRIs of graphs to ask instead, as in the SPARQL protocol.
+    IRI. They are bound as terms, never pasted into the text. The default graph is the union of all graphs; ``default``
+    and ``named`` are IRIs of graphs to ask instead, as in the SPARQL protocol.
 
     Raises QueryError (``query:line:column``) where the query does not parse, is an update, calls SERVICE (unless
     ``service``) or reads FROM elsewhere; UnknownName for a query, parameter, actor or relation that is not there.

@@ -2,8 +2,8 @@
 
 The address is the query URL. Updates go to the same URL, to ``/update`` beside ``/query``, or to the URL in the
 environment variable ``GRAPHKIT_UPDATE_ENDPOINT``. Who may write is told by ``GRAPHKIT_ENDPOINT_USER`` and
-``GRAPHKIT_ENDPOINT_PASSWORD`` (Basic or Digest, as the server asks), by ``GRAPHKIT_ENDPOINT_TOKEN`` (Bearer), by the URL
-or by ``~/.netrc``. None of it ever stands in a message.
+``GRAPHKIT_ENDPOINT_PASSWORD`` (Basic or Digest, as the server asks), by ``GRAPHKIT_ENDPOINT_TOKEN`` (Bearer), by the
+URL or by ``~/.netrc``. None of it ever stands in a message.
 """
 
 import json
