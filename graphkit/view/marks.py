@@ -2,17 +2,29 @@
 
 from graphkit.model import Statement
 
-__all__ = ["marks"]
+__all__ = ["marks", "spans"]
 
 
 def marks(statement: Statement) -> list[tuple[int, int, str]]:
-    """Stretches (start, end, ``s``, ``o`` or ``c``) of the quote, sorted and disjoint, in UTF-16 units.
+    """The spans of a quote, counted in UTF-16 units as JavaScript does.
 
     >>> s = Statement(document="d", subject="Turkey", predicate="supports", object="GNA", subject_id="t",
     ...     object_id="g", quote="🇹🇷 Turkey backs the GNA", start=0, end=23, subject_mention="Turkey",
     ...     object_mention="GNA", subject_start=3, object_start=20, cue="backs")
     >>> marks(s)
     [(5, 11, 's'), (12, 17, 'c'), (22, 25, 'o')]
+    """
+    quote = statement.quote
+    return [(_utf16(quote[:a]), _utf16(quote[:b]), kind) for a, b, kind in spans(statement)]
+
+
+def spans(statement: Statement) -> list[tuple[int, int, str]]:
+    """Stretches (start, end, ``s`` subject, ``o`` object or ``c`` cue) of the quote, sorted and disjoint.
+
+    >>> s = Statement(document="d", subject="Turkey", predicate="supports", object="GNA", subject_id="t",
+    ...     object_id="g", quote="Turkey backs the GNA", start=0, end=20, object_mention="GNA")
+    >>> spans(s)
+    [(0, 6, 's'), (17, 20, 'o')]
     """
     s = statement
     wanted = (
@@ -25,7 +37,7 @@ def marks(statement: Statement) -> list[tuple[int, int, str]]:
         at = _find(s.quote, words, offset - s.start if offset >= 0 else -1)
         if at >= 0 and not any(a < at + len(words) and at < b for a, b, _ in taken):
             taken.append((at, at + len(words), kind))
-    return [(_utf16(s.quote[:a]), _utf16(s.quote[:b]), kind) for a, b, kind in sorted(taken)]
+    return sorted(taken)
 
 
 def _find(quote: str, words: str, hint: int) -> int:

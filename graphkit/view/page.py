@@ -10,10 +10,10 @@ from typing import Any
 
 from graphkit.errors import UsageError
 from graphkit.model import Statement, Vocabulary
-from graphkit.view.payload import edges, facts, nodes
+from graphkit.view.payload import edges, facts, nodes, places
 from graphkit.view.picture import Picture, picture
 
-__all__ = ["asset", "json_for_html", "render", "script", "stylesheet"]
+__all__ = ["asset", "bloc_names", "json_for_html", "render", "script", "stylesheet"]
 
 SCRIPTS = [
     "data",
@@ -34,6 +34,7 @@ SCRIPTS = [
     "export",
     "svg",
     "keys",
+    "live",
     "main",
 ]
 SHEETS = ("base", "controls", "map", "evidence", "narrow", "print")
@@ -72,10 +73,10 @@ def render(
     drawn = picture(statements, vocabulary, blocs)
     if not drawn.statements:
         raise UsageError("there is no statement to draw; build the store from texts that mention two actors")
-    content = facts(drawn, vocabulary, _named(drawn, bloc_labels))
+    content = facts(drawn, vocabulary, bloc_names(drawn, bloc_labels))
     content["title"], content["subtitle"], content["top"] = title, subtitle, max(top, 1)
     network = _network(title)
-    network.nodes = nodes(drawn, measures or {})
+    network.nodes = nodes(drawn, measures or {}, places(drawn))
     network.edges = edges(drawn, contested)
     code, sheet = script(), stylesheet()
     network.templateEnv.globals |= {
@@ -151,7 +152,7 @@ def _digest(code: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()
 
 
-def _named(drawn: Picture, labels: Sequence[str]) -> list[str]:
+def bloc_names(drawn: Picture, labels: Sequence[str]) -> list[str]:
     """What each bloc is called: by its label, else by those of its members that most is said of."""
     names = []
     for number, bloc in enumerate(drawn.blocs):

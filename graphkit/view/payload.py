@@ -11,24 +11,18 @@ from graphkit.view.layout import positions
 from graphkit.view.marks import marks
 from graphkit.view.picture import Picture, when
 
-__all__ = ["edges", "facts", "nodes", "signed_pairs"]
+__all__ = ["edges", "facts", "nodes", "places", "safe_url", "signed_pairs"]
 
 DENIED = {Modality.DENIED, Modality.ENDED}
 
 
-def nodes(picture: Picture, measures: Mapping[str, Mapping[str, float]]) -> list[dict[str, Any]]:
+def nodes(
+    picture: Picture, measures: Mapping[str, Mapping[str, float]], spots: Mapping[str, tuple[int, int]]
+) -> list[dict[str, Any]]:
     """One mapping for each participant, in the terms of vis-network and with what the page needs beside them."""
-    drawn = [n for n, p in enumerate(picture.participants) if p.is_actor]
-    others = [n for n, p in enumerate(picture.participants) if not p.is_actor]
-    # Actors are placed first and alone: places and measures are drawn on demand and must not move them.
-    order = {old: new for new, old in enumerate(drawn)}
-    pairs = [(order[a], order[b], w) for a, b, w in signed_pairs(picture) if a in order and b in order]
-    camps = [picture.participants[n].bloc for n in drawn]
-    spots = dict(zip(drawn, positions(pairs, [picture.participants[n].label for n in drawn], camps), strict=True))
-    spots |= dict(_beside(picture, others, spots))
     rows = []
     for number, p in enumerate(picture.participants):
-        x, y = spots[number]
+        x, y = spots[p.iri]
         row: dict[str, Any] = {"id": number, "iri": p.iri, "label": p.label, "type": p.type, "x": x, "y": y}
         if p.bloc >= 0:
             row["bloc"] = p.bloc
@@ -38,6 +32,19 @@ def nodes(picture: Picture, measures: Mapping[str, Mapping[str, float]]) -> list
             row["measures"] = values
         rows.append(row)
     return rows
+
+
+def places(picture: Picture) -> dict[str, tuple[int, int]]:
+    """Where each participant stands, by IRI."""
+    drawn = [n for n, p in enumerate(picture.participants) if p.is_actor]
+    others = [n for n, p in enumerate(picture.participants) if not p.is_actor]
+    # Actors are placed first and alone: places and measures are drawn on demand and must not move them.
+    order = {old: new for new, old in enumerate(drawn)}
+    pairs = [(order[a], order[b], w) for a, b, w in signed_pairs(picture) if a in order and b in order]
+    camps = [picture.participants[n].bloc for n in drawn]
+    spots = dict(zip(drawn, positions(pairs, [picture.participants[n].label for n in drawn], camps), strict=True))
+    spots |= dict(_beside(picture, others, spots))
+    return {p.iri: spots[n] for n, p in enumerate(picture.participants)}
 
 
 def signed_pairs(picture: Picture) -> list[tuple[int, int, float]]:

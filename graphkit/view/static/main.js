@@ -1,7 +1,5 @@
 // Wiring: each choice changes the state, and `refresh` brings everything shown into line with it.
 
-const live = window.graphkitLive || null;
-
 function refresh() {
   shown = compute();
   shown.path = state.path && findPath(byKey.actor.get(state.path.a), byKey.actor.get(state.path.b), state.path.sign);

@@ -25,16 +25,20 @@ function suggest(input, pick) {
   const list = $(input.id + "-list");
   let hits = [], at = -1;
   const close = () => { list.hidden = true; at = -1; input.setAttribute("aria-expanded", "false"); input.removeAttribute("aria-activedescendant"); };
-  const choose = (hit) => { close(); input.value = hit.actor.label; pick(hit.actor); };
+  const choose = async (hit) => { close(); input.value = hit.actor.label; pick(hit.actor.iri in unseen ? await fetchActor(hit.actor.iri) : hit.actor); };
   const mark = () => {
     [...list.children].forEach((li, i) => li.setAttribute("aria-selected", String(i === at)));
     if (at >= 0) { input.setAttribute("aria-activedescendant", list.children[at].id); list.children[at].scrollIntoView({ block: "nearest" }); }
   };
   const open = () => {
-    hits = findActors(input.value);
+    offer(findActors(input.value));
+    if (live) askNames(input.value, (more) => { if (document.activeElement === input) offer([...findActors(input.value), ...more].slice(0, 10)); });
+  };
+  const offer = (found) => {
+    hits = found;
     at = hits.length ? 0 : -1;
     list.replaceChildren(...hits.map((hit, i) => h("li", { role: "option", id: `${list.id}-${i}`, onmousedown: (e) => { e.preventDefault(); choose(hit); } },
-      shapeIcon(hit.actor.type.shape), h("span", { dir: "auto" }, hit.actor.label), hit.name ? h("small", { dir: "auto" }, hit.name) : h("small", {}, hit.actor.type.label))));
+      hit.actor.type ? shapeIcon(hit.actor.type.shape) : null, h("span", { dir: "auto" }, hit.actor.label), hit.name ? h("small", { dir: "auto" }, hit.name) : h("small", {}, hit.actor.type?.label || "not loaded yet"))));
     list.hidden = !hits.length;
     input.setAttribute("aria-expanded", String(!list.hidden));
     if (input.value.trim()) say(hits.length ? plural(hits.length, "suggestion") : "No actor of that name");
