@@ -49,6 +49,9 @@ class Extractor:
         light = frozenset().union(*(self.inflection.verb(w) for w in vocabulary.words.get("light-verb", ())))
         self.words = WordClasses({**self.lexicon.words, "light-verb-forms": light})
         self.triggers = frozenset(form.split()[-1].split("-")[-1] for form in self.lexicon.by_form)
+        self.common = frozenset(f for f in self.lexicon.by_form if " " not in f) | frozenset().union(
+            *self.cues.by_kind.values()
+        )
         self.referring = frozenset(PRONOUNS.union(*(f for n, f in self.words.words.items() if n in REFERRING)))
         self.owned = frozenset(
             kind
@@ -69,7 +72,7 @@ class Extractor:
             yield self._extract(document)
 
     def _extract(self, document: Document) -> list[Statement]:
-        sentences = segment(document.text)
+        sentences = segment(document.text, self.common)
         discourse = Discourse(self.vocabulary, self.gazetteer, sentences, document.date)
         parsed = self._parse(discourse, sentences)
         if not parsed:

@@ -7,6 +7,7 @@ whose types the predicate admits.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -215,8 +216,7 @@ class Matcher:
         """Whose act a noun is, and the light verb between them if there is one."""
         if own := possessors(noun):
             return own, None
-        before = [m for m in modifiers(noun) if m.i in p.mentions and p.mentions[m.i].participant.type != "Measure"]
-        if before:
+        if before := self._before(p, noun):
             return before, None
         governor, link = noun, 0
         while base(governor) in {"conj", "compound"} or (
@@ -227,10 +227,7 @@ class Matcher:
             governor, link = governor.head, link + 1
             if own := possessors(governor):
                 return own, None
-            before = [
-                m for m in modifiers(governor) if m.i in p.mentions and p.mentions[m.i].participant.type != "Measure"
-            ]
-            if before:
+            if before := self._before(p, governor):
                 return before, None
         verb = governor.head
         if verb.pos_ in VERBAL and self.references.words.has("light-verb-forms", verb.lower_):
@@ -239,6 +236,16 @@ class Matcher:
                 if doers:
                     return doers, verb
         return [], None
+
+    def _before(self, p: ParsedSentence, noun: Token) -> list[Token]:
+        """Names before a noun, with nothing but its other modifiers in between: Turkish air strikes."""
+        return [
+            m
+            for m in modifiers(noun)
+            if m.i in p.mentions
+            and p.mentions[m.i].participant.type != "Measure"
+            and not any(t.pos_ in VERBAL and t.dep_ not in {"amod", "compound"} for t in p.doc[m.i + 1 : noun.i])
+        ]
 
     def _predicated(self, noun: Token) -> bool:
         return any(c.dep_ == "cop" for c in noun.children)
@@ -419,6 +426,9 @@ class Matcher:
         origins = [r[0] for t in slots.get("C", ()) for r in self.references.group(p, t)]
         doers = [g for t in slots.get("A", ()) for g in self.references.group(p, t)]
         targets = [g for t in slots.get("B", ()) for g in self.references.group(p, t)]
+        if predicate.symmetric and not targets and len(doers) > 1 and self._reciprocal(head, pattern):
+            yield from self._mutual(pattern, head, doers)
+            return
         for doer, target in product(doers, targets):
             subject = self._admitted(doer, self._classes(pattern, "A", predicate.domain), predicate, subject=True)
             other = self._admitted(target, self._classes(pattern, "B", predicate.range), predicate, subject=False)
@@ -426,6 +436,18 @@ class Matcher:
                 continue
             origin = origins[0] if origins and origins[0].participant.iri != subject.participant.iri else None
             yield Finding(predicate.name, subject, other, head, pattern, origin, presupposed, support)
+
+    def _reciprocal(self, head: Token, pattern: Pattern) -> bool:
+        """Whether the subjects act on each other: X and Y clashed, signed a deal."""
+        fixed = any(where == "object" for where, _ in pattern.fixed)
+        alone = not any(base(c) in {"obj", "iobj", "ccomp", "xcomp"} for c in head.children)
+        return pattern.shape == "verb" and (fixed or alone)
+
+    def _mutual(self, pattern: Pattern, head: Token, sides: list[list[Referent]]) -> Iterator[Finding]:
+        for i, one in enumerate(sides):
+            for other in sides[i + 1 :]:
+                for found in self._referred(pattern, head, {"A": one, "B": other}):
+                    yield replace(found, presupposed=False, weight=0.9)
 
     def _admitted(
         self, readings: list[Referent], kinds: frozenset[str], predicate: Predicate, subject: bool

@@ -184,6 +184,8 @@ class References:
 
     def _apposed(self, p: ParsedSentence, token: Token) -> list[Referent]:
         """The name that a common noun introduces: the group Ansar Dine; President X; the Syrian Arab Coalition behind a comma."""
+        if "Person" in self.words.describes(*self.forms(p, token)) and (titled := self._titled(p, token)):
+            return titled
         for child in token.children:
             if child.i > token.i and base(child) in {"appos", "flat", "nmod"} and not case_of(child):
                 if (mention := p.mentions.get(child.i)) and mention.kind in {
@@ -204,6 +206,16 @@ class References:
                 kinds = self.words.describes(token.lower_)
                 if mention.participant.type in kinds and token.tag_ != "NNS":
                     return self._named(p, child, mention)
+        return []
+
+    def _titled(self, p: ParsedSentence, token: Token) -> list[Referent]:
+        """The person whose title the tree took for the head: Secretary of State X, President X."""
+        for i in range(token.i + 1, min(token.i + 6, len(p.doc))):
+            mention = p.mentions.get(i)
+            if mention and mention.participant.type == "Person" and mention.kind in {"name", "family"}:
+                return self._named(p, p.doc[i], mention)
+            if not (p.doc[i].lower_ in {"of", "for", "the"} or (p.doc[i].text[0].isupper() and mention is None)):
+                break
         return []
 
     def owners(self, p: ParsedSentence, token: Token) -> list[Referent]:
@@ -342,7 +354,33 @@ class References:
         if named and (places := [r for r in p.mentions[named[0].i].readings if r.type == "Place"]):
             label = f"{text} {p.doc[named[0].i - 1].text} {places[0].label}" if case_of(named[0]) else text
             return [Referent(Participant(mint(PLACE, label), label, "Place"), text, start, 0.7, token.i)]
+        if token.lower_ == "capital" and (seat := self._capital(p, token)):
+            return [Referent(seat, text, start, 0.7, token.i)]
+        if {"State", "Government"} & self.words.describes(*forms):
+            return []
+        text, start = self._extent(p, token)
         return [Referent(Participant(mint(PLACE, text), text, "Place"), text, start, 0.45, token.i)]
+
+    def _extent(self, p: ParsedSentence, token: Token) -> tuple[str, int]:
+        """A noun phrase with its numbers and what hangs on it by a preposition: 300 square miles, much of the north."""
+        _, start = self._phrase(p, token)
+        first = next(t.i for t in p.doc if p.sentence.start + t.idx >= start)
+        while first and p.doc[first - 1].head.i == token.i and base(p.doc[first - 1]) == "nummod":
+            first -= 1
+        last = token.i
+        for child in token.children:
+            if base(child) == "nmod" and child.i > last and case_of(child) and child.right_edge.i - token.i < 8:
+                last = max(last, child.right_edge.i)
+        start, _ = p.span(first, last)
+        return self._text(p, first, last), start
+
+    def _capital(self, p: ParsedSentence, token: Token) -> Participant | None:
+        """The capital: of the state named last."""
+        for known in self._before(p, token.i):
+            if known.actor and known.actor.capital:
+                for match in self.discourse.gazetteer.find(known.actor.capital):
+                    return next((Participant.of(a) for a in match.actors if a.type == "Place"), None)
+        return None
 
     def _definite(self, token: Token) -> bool:
         return any(c.lower_ in DEFINITE and (c.dep_ == "det" or c.dep_ == "nmod:poss") for c in token.children) or any(

@@ -6,7 +6,7 @@ Sentences are split by rule before anything is parsed: only then can most of the
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 __all__ = ["Sentence", "segment"]
@@ -52,8 +52,10 @@ NAVIGATION = re.compile(
 )
 
 
-def segment(text: str) -> list[Sentence]:
+def segment(text: str, common: Container[str] = frozenset()) -> list[Sentence]:
     """All sentences of a text that may carry statements, in order.
+
+    ``common`` are words that title-case headlines write small, besides those that the text itself does.
 
     >>> [s.text for s in segment("Skip to main content\\n\\nGen. Haftar met U.S. envoys. They left.")]
     ['Gen. Haftar met U.S. envoys.', 'They left.']
@@ -68,7 +70,7 @@ def segment(text: str) -> list[Sentence]:
             continue
         headline = not ended and len(block.split()) <= 25
         if headline and _title_case(block):
-            block = _sentence_case(block, lower)
+            block = _sentence_case(block, lower, common)
         for a, b in _sentences(block):
             sentences.append(Sentence(start + a, start + b, block[a:b], number, headline))
     return sentences
@@ -148,11 +150,12 @@ def _title_case(block: str) -> bool:
     return len(words) >= 3 and sum(w[0].isupper() for w in words) >= 0.7 * len(words)
 
 
-def _sentence_case(block: str, lower: set[str]) -> str:
+def _sentence_case(block: str, lower: set[str], common: Container[str]) -> str:
     """Capitals taken from the words that the rest of the text writes small."""
 
     def mend(word: re.Match[str]) -> str:
         w = word.group()
-        return w.lower() if word.start() and w[1:].islower() and w.lower() in lower else w
+        low = w.lower()
+        return low if word.start() and w[1:].islower() and (low in lower or low in common) else w
 
     return re.sub(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", mend, block)

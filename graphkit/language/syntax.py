@@ -54,9 +54,19 @@ def conjuncts(token: Token) -> list[Token]:
     """A token and what is coordinated with it, in order; appositions and lists are not coordination."""
     found = [token]
     for child in token.children:
-        if child.dep_ == "conj" and not _contrasted(child):
+        if child.dep_ == "conj" and not _contrasted(child) and _joined(token, child):
             found += conjuncts(child)
     return found
+
+
+def _joined(token: Token, conjunct: Token) -> bool:
+    """Whether a conjunction stands in the coordination: a comma alone marks an apposition that the tree misread."""
+    chain = [
+        conjunct,
+        *(c for c in token.children if c.dep_ == "conj"),
+        *(c for c in conjunct.children if c.dep_ == "conj"),
+    ]
+    return any(g.dep_ == "cc" for c in (token, *chain) for g in c.children)
 
 
 def _contrasted(token: Token) -> bool:

@@ -140,8 +140,8 @@ def _relative(phrase: str, anchor: date, written: str) -> Iterator[str]:
         yield _month(anchor, -1 if "last" in phrase else 0)
     elif len(written) >= 10:
         if "week" in phrase:
-            monday = anchor - timedelta(days=anchor.weekday() + (7 if "last" in phrase else 0))
-            yield f"{monday.isoformat()}/{(monday + timedelta(days=6)).isoformat()}"
+            year, week, _ = (anchor - timedelta(days=7 if "last" in phrase else 0)).isocalendar()
+            yield f"{year}-W{week:02}"
         else:
             shift = {"yesterday": -1, "last night": -1, "tomorrow": 1}.get(phrase, 0)
             yield (anchor + timedelta(days=shift)).isoformat()
