@@ -9,6 +9,7 @@ from starlette.responses import Response
 from graphkit.errors import GraphkitError, QueryError, UsageError
 from graphkit.identifiers import ACTOR, BASE, MEASURE, NAME, ONTOLOGY, PLACE, local_name
 from graphkit.rdf.query import named_queries
+from graphkit.rdf.terms import PREFIXES
 from graphkit.view.layout import positions
 
 if TYPE_CHECKING:
@@ -73,6 +74,7 @@ def workbench(site: "Explorer", request: Request) -> Response:
         formats=[f for f in result.formats() if f != "table"] if result is not None else [],
         problem=problem,
         drawing=drawing,
+        prefixes=PREFIXES,
         here=dict(asked),
         as_graph=asked.get("view") == "graph",
     )
@@ -110,14 +112,15 @@ def _cells(site: "Explorer", result: "Result") -> list[list[dict[str, Any]]]:
 
     now = site.live.now()
     labels = {p.iri: p.label for p in now.picture.participants}
+    iris = {p.label: p.iri for p in reversed(now.picture.participants)}
     rows = []
     for terms in result.terms[:ROWS]:
         row = []
         for term in terms:
             value = getattr(term, "value", "") if term is not None else ""
-            known = type(term).__name__ == "NamedNode" and value in labels
-            plain = "" if term is None else shown(term)
-            row.append({"text": labels[value] if known else plain, "actor": value if known else "", "full": value})
+            text = labels.get(value) or ("" if term is None else shown(term))
+            actor = value if value in labels else iris.get(value, "")
+            row.append({"text": text, "actor": actor, "document": value in now.by_document and value, "full": value})
         rows.append(row)
     return rows
 
