@@ -14,7 +14,7 @@ from typing import Any
 from graphkit.documents.dates import date_in_name, dateline, iso_date
 from graphkit.documents.decoding import check_encoding, decode
 from graphkit.documents.jsonlines import parse_statement
-from graphkit.documents.records import Report, looks_like_records, records, stop
+from graphkit.documents.records import Report, looks_like_records, records, stop, whole_records
 from graphkit.documents.sources import STDIN, Source, name_of, open_source
 from graphkit.documents.webpage import looks_like_html, read_page
 from graphkit.errors import InputError
@@ -108,11 +108,9 @@ def _read_file(path: str | Path, name: str, encoding: str, report: Report) -> It
     with open_source(path, name) as source:
         head = source.stream.peek(4096)
         if source.suffix in LINES or (source.suffix not in TEXT | PAGE and looks_like_records(head)):
-            yield from _read_lines(source, report)
+            yield from _read_records(source, report)
             return
-        data = source.stream.read(LONGEST_FILE + 1)
-        if len(data) > LONGEST_FILE:
-            raise InputError(f"{source.where}: larger than {LONGEST_FILE >> 20} MB; split it into documents")
+        data = _all_of(source)
         text = decode(data, source.where, encoding or _declared(data))
         name = source.name or f"stdin-{content_hash(text)[:12]}"  # two texts piped in turn are two documents
         if source.suffix in PAGE or (source.suffix not in TEXT and looks_like_html(text[:4096].encode())):
@@ -122,10 +120,21 @@ def _read_file(path: str | Path, name: str, encoding: str, report: Report) -> It
         yield _checked(document, source.where)
 
 
-def _read_lines(source: Source, report: Report) -> Iterator[Document | Statement]:
-    if not source.stream.peek(1):
+def _all_of(source: Source) -> bytes:
+    data = source.stream.read(LONGEST_FILE + 1)
+    if len(data) > LONGEST_FILE:
+        raise InputError(f"{source.where}: larger than {LONGEST_FILE >> 20} MB; split it into documents")
+    return data
+
+
+def _read_records(source: Source, report: Report) -> Iterator[Document | Statement]:
+    head = source.stream.peek(4096)
+    if not head:
         raise InputError(f"{source.where}: is empty")
-    for where, row in records(source, report):
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
+    spread = start.startswith(b"[") or start.split(b"\n", 1)[0].strip() == b"{"  # one value over many lines
+    found = whole_records(_all_of(source), source.where) if spread else records(source, report)
+    for where, row in found:
         try:
             if "predicate" in row and "text" not in row:
                 yield parse_statement(row, where)

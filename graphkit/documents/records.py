@@ -9,7 +9,7 @@ from graphkit.documents.decoding import NOT_TEXT, kind_of_binary
 from graphkit.documents.sources import Source
 from graphkit.errors import InputError
 
-__all__ = ["LONGEST_LINE", "Report", "looks_like_records", "records", "stop"]
+__all__ = ["LONGEST_LINE", "Report", "looks_like_records", "records", "stop", "whole_records"]
 
 LONGEST_LINE = 8 * 1024 * 1024
 """Bytes of one line; the longest document, escaped, fits."""
@@ -24,15 +24,34 @@ def stop(error: InputError) -> None:
 
 
 def looks_like_records(head: bytes) -> bool:
-    """Whether data begins as JSON lines do: an object first.
+    """Whether data begins as JSON lines, or one JSON list of records, do: an object first.
 
-    >>> looks_like_records(b'{"id": "a", "text": "Turkey backs the GNA."}')
-    True
-    >>> looks_like_records(b"{curly} prose")
-    False
+    >>> looks_like_records(b'{"id": "a", "text": "Turkey backs the GNA."}'), looks_like_records(b'[ {"id":')
+    (True, True)
+    >>> looks_like_records(b"{curly} prose"), looks_like_records(b"[1] See the notes.")
+    (False, False)
     """
     start = head.removeprefix(codecs.BOM_UTF8).lstrip()
+    start = start.removeprefix(b"[").lstrip()
     return start[:1] == b"{" and start[1:].lstrip()[:1] in (b'"', b"}")
+
+
+def whole_records(data: bytes, where: str) -> list[tuple[str, Mapping[str, Any]]]:
+    """The records of one JSON list of objects, or of one object, each with its place. Raises InputError.
+
+    >>> [row for _, row in whole_records(b'[{"id": "a"}, {"id": "b"}]', "a.json")]
+    [{'id': 'a'}, {'id': 'b'}]
+    """
+    try:
+        value = json.loads(data.decode("utf-8-sig"))
+    except json.JSONDecodeError as error:
+        raise InputError(f"{where}:{error.lineno}:{error.colno}: not JSON: {error.msg}") from None
+    except (ValueError, RecursionError) as error:
+        raise InputError(f"{where}: not JSON that can be read: {error}") from None
+    rows = value if isinstance(value, list) else [value]
+    if not all(isinstance(row, dict) for row in rows):
+        raise InputError(f"{where}: a list of JSON objects is expected")
+    return [(f"{where}: item {n}" if len(rows) > 1 else where, _clean(row)) for n, row in enumerate(rows, 1)]
 
 
 def records(source: Source, report: Report = stop) -> Iterator[tuple[str, Mapping[str, Any]]]:
@@ -75,5 +94,9 @@ def _object(text: str, where: str) -> Mapping[str, Any]:
         raise InputError(f"{where}: not JSON that can be read: {error}") from None
     if not isinstance(value, dict):
         raise InputError(f"{where}: one JSON object a line is expected, not {type(value).__name__}")
-    # half a surrogate pair and NUL may be escaped in JSON, but no output can carry them
-    return {k: NOT_TEXT.sub("\ufffd", v) if isinstance(v, str) else v for k, v in value.items()}
+    return _clean(value)
+
+
+def _clean(row: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Without half surrogate pairs and NUL, which JSON can escape but no output can carry."""
+    return {k: NOT_TEXT.sub("\ufffd", v) if isinstance(v, str) else v for k, v in row.items()}

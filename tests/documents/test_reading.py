@@ -141,6 +141,22 @@ def test_corpus_keeps_its_fields_and_its_exact_text(tmp_path):
     assert (second.date, second.source, second.text) == ("2019", "other", "half \ufffd pair")
 
 
+def test_one_json_value_over_many_lines(tmp_path):
+    rows = [{"id": "a", "text": "Chad backs them."}, {"id": "b", "text": "Niger backs them."}]
+    file = tmp_path / "corpus.json"
+    for indent in (None, 2):
+        file.write_text(json.dumps(rows, indent=indent))
+        assert [d.id for d in read([file])] == ["a", "b"]
+        file.write_text("\ufeff" + json.dumps(rows[1], indent=indent))
+        assert [d.id for d in read([file])] == ["b"]
+    file.write_text(json.dumps([rows[0], {"id": "c"}], indent=1))
+    assert message(file) == f"{file}: item 2: a document needs 'text', which is missing or empty"
+    file.write_text(json.dumps(rows, indent=1)[:-2])
+    assert message(file).startswith(f"{file}:9:")
+    file.write_text("[{}, 3]")
+    assert message(file) == f"{file}: a list of JSON objects is expected"
+
+
 @pytest.mark.parametrize(
     ("line", "said"),
     [
