@@ -136,10 +136,10 @@ def _relax(place: "Array", ends: "Array", weights: "Array", homes: "Array", held
     count = len(place)
     rounds = 220 if count <= 120 else 140 if count <= DENSE else 70
     heat = SPACING * 1.5
-    pull = np.where(held, 0.10, 0.05)[:, None]
+    pull = np.where(held, 0.10, 0.035)[:, None]
     friendly = weights >= 0
     rest = np.where(friendly, SPACING * 0.9, SPACING * 2.8)
-    strength = np.minimum(np.abs(weights) + 0.2, 2.0) * np.where(friendly, 0.16, 0.08)
+    strength = np.minimum(np.abs(weights) + 0.2, 2.0) * np.where(friendly, 0.3, 0.1)
     for turn in range(rounds):
         force = (homes - place) * pull + _repulsion(place)
         if len(ends):

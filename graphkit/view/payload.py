@@ -48,12 +48,12 @@ def places(picture: Picture) -> dict[str, tuple[int, int]]:
 
 
 def signed_pairs(picture: Picture) -> list[tuple[int, int, float]]:
-    """(one, other, weight) of each tie: its sign times the statements that don't deny it; 0.3 where neutral."""
+    """(one, other, weight) of each tie: its sign times the statements that don't deny it; 0.6 where neutral."""
     signs = {p.name: p.sign for p in picture.predicates}
     pairs = []
     for tie in picture.ties:
         said = sum(picture.statements[n].modality not in DENIED for n in tie.statements)
-        pairs.append((tie.subject, tie.object, (signs[tie.predicate] or 0.3) * said))
+        pairs.append((tie.subject, tie.object, (signs[tie.predicate] or 0.6) * said))
     return pairs
 
 

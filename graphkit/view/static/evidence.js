@@ -36,7 +36,9 @@ function closer() {
 
 function overview() {
   const disputed = shown.ties.filter((k) => k.contested).sort((p, q) => q.statements.length - p.statements.length);
-  const strongest = [...shown.ties].filter((k) => k.tie.a.type.actor && k.tie.b.type.actor).sort((p, q) => q.sources - p.sources || q.statements.length - p.statements.length || p.tie.id - q.tie.id).slice(0, 8);
+  const between = shown.ties.filter((k) => k.tie.a.type.actor && k.tie.b.type.actor && k.tie.predicate.sign !== 0 && k.grade < 2);
+  const strongest = between.sort((p, q) => q.sources - p.sources || q.statements.length - p.statements.length || p.tie.id - q.tie.id).slice(0, 8);
+  const corroborated = strongest.some((k) => k.sources > 1);
   const outlets = new Set(statements.map((s) => s.document.outlet));
   const span = days();
   return [
@@ -44,16 +46,16 @@ function overview() {
     facts.subtitle ? h("p", { class: "lede" }, facts.subtitle) : null,
     h("p", { class: "lede" }, `${plural(statements.length, "statement")} from ${plural(documents.length, "document")} by ${plural(outlets.size, "outlet")}`,
       span ? `, ${dateWords(isoDay(span[0]))} to ${dateWords(isoDay(span[1]))}` : "", ". Choose an actor or a line to read the sentences behind it."),
-    strongest.length ? [h("h3", { class: "label" }, "Said by most sources"), h("ul", { class: "rows" }, strongest.map(tieRow))] : null,
-    disputed.length ? [h("h3", { class: "label" }, "Contested"), h("ul", { class: "rows" }, disputed.slice(0, 8).map(tieRow))] : null,
+    strongest.length ? [h("h3", { class: "label" }, corroborated ? "Said by most sources" : "Said most often"), h("ul", { class: "rows" }, strongest.map((k) => tieRow(k, corroborated)))] : null,
+    disputed.length ? [h("h3", { class: "label" }, "Contested"), h("ul", { class: "rows" }, disputed.slice(0, 8).map((k) => tieRow(k)))] : null,
   ].flat().filter(Boolean);
 }
 
-function tieRow(k) {
+function tieRow(k, bySource = true) {
   const { tie } = k;
   return h("li", {}, h("button", { type: "button", onclick: () => pickTie(tie) }, lineIcon(tie.predicate.sign, k.grade),
     h("span", {}, h("b", { dir: "auto" }, tie.a.label), ` ${tie.predicate.label} `, h("b", { dir: "auto" }, tie.b.label)),
-    h("span", { class: "n" }, plural(k.sources, "source"))));
+    h("span", { class: "n" }, bySource ? plural(k.sources, "source") : `×${k.statements.length}`)));
 }
 
 function tally(list) {

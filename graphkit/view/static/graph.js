@@ -2,6 +2,7 @@
 
 let network = null, nodeSet = null, lineSet = null, lines = new Map(), ink = {};
 let hovered = null, lit = null;
+let boost = 1;  // how much larger marks and lines are drawn, so that a wide map stays legible when all of it is shown
 
 /** Colours of the style sheet as it stands now. */
 function readInk() {
@@ -16,9 +17,9 @@ function readInk() {
 }
 
 function radius(actor) {
-  if (state.measure === "same") return 13;
+  if (state.measure === "same") return 13 * boost;
   const most = Math.max(1e-9, ...shown.largest);
-  return 8 + 15 * Math.sqrt(Math.max(0, shown.sizes.get(actor) || 0) / most);
+  return boost * (8 + 15 * Math.sqrt(Math.max(0, shown.sizes.get(actor) || 0) / most));
 }
 
 function nodeItem(actor) {
@@ -30,14 +31,16 @@ const PALE = [1, 0.62, 0.5];
 /** The more lines, the fainter each, so that the weave stays legible; what is lit keeps its strength. */
 const faint = () => (lit ? 1 : lines.size > 3000 ? 0.22 : lines.size > 1200 ? 0.4 : lines.size > 450 ? 0.65 : 1);
 
+const dashOf = (line) => facts.style.dashes[signKey[line.sign]][line.grade].map((n) => Math.round(n * boost * 10) / 10);
+
 function lineItem(line) {
   const color = ink.sign[line.sign];
   const dim = lit && !lit.lines.has(line.name);
   const head = { enabled: lines.size <= 3000 || Boolean(lit && !dim), type: "arrow", scaleFactor: lines.size > 800 ? 0.35 : 0.55 };
   return {
-    id: line.name, from: line.a.id, to: line.b.id, width: line.width, hoverWidth: 1, selectionWidth: 1.5,
+    id: line.name, from: line.a.id, to: line.b.id, width: line.width * boost, hoverWidth: 1, selectionWidth: 1.5,
     color: { color, highlight: color, hover: color, inherit: false, opacity: dim ? (lines.size > 1200 ? 0.04 : 0.12) : PALE[line.grade] * faint() },
-    dashes: facts.style.dashes[signKey[line.sign]][line.grade].length ? facts.style.dashes[signKey[line.sign]][line.grade] : false,
+    dashes: dashOf(line).length ? dashOf(line) : false,
     smooth: line.curve ? { enabled: true, type: line.curve > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(line.curve) } : { enabled: false },
     arrows: { to: line.forth ? head : { enabled: false }, from: line.back ? head : { enabled: false }, middle: line.grade === 2 ? { enabled: true, type: "bar", scaleFactor: 0.7 } : { enabled: false } },
   };
@@ -57,7 +60,7 @@ function drawHalos(ctx) {
   for (const line of lines.values()) {
     if (!line.contested || (lit && !lit.lines.has(line.name))) continue;
     const via = bend(line);
-    ctx.lineWidth = line.width + 9;
+    ctx.lineWidth = (line.width + 9) * boost;
     ctx.beginPath();
     ctx.moveTo(line.a.x, line.a.y);
     ctx.quadraticCurveTo(via.x, via.y, line.b.x, line.b.y);
@@ -75,7 +78,7 @@ function drawNode({ ctx, id, x, y, state: how }) {
       ctx.globalAlpha = dim ? 0.22 : 1;
       if (how.selected || how.hover) {
         ctx.beginPath();
-        ctx.arc(0, 0, r + 6, 0, 7);
+        ctx.arc(0, 0, r + 6 * boost, 0, 7);
         ctx.fillStyle = ink.paper;
         ctx.fill();
         ctx.lineWidth = how.selected ? 3 : 1.5;
@@ -85,12 +88,12 @@ function drawNode({ ctx, id, x, y, state: how }) {
       ctx.scale(r, r);
       const shape = shapes[actor.type.shape].drawn;
       ctx.lineJoin = "round";
-      ctx.lineWidth = 5.5 / r;
+      ctx.lineWidth = (5.5 * boost) / r;
       ctx.strokeStyle = ink.paper;
       ctx.stroke(shape);
       ctx.fillStyle = actor.bloc >= 0 ? ink.bloc[tint(actor.bloc)].fill : ink.node;
       ctx.fill(shape, "evenodd");
-      ctx.lineWidth = 1.5 / r;
+      ctx.lineWidth = (1.5 * boost) / r;
       ctx.strokeStyle = ink.ink;
       ctx.stroke(shape);
     },
@@ -133,6 +136,8 @@ function drawGraph() {
   shown.largest = shown.drawn.map((a) => shown.sizes.get(a) || 0);
   const most = shown.largest.reduce((p, q) => Math.max(p, q), 0);
   shown.largest = [most];
+  const fit = fitScale();
+  boost = Math.round(Math.min(2, Math.max(1, 0.85 / fit)) * 10) / 10;
   for (const a of shown.drawn) { a.r = radius(a); wanted.set(a.id, nodeItem(a)); }
   lines = makeLines(shown.drawnTies);
   lightUp();
@@ -228,14 +233,19 @@ function shapeToScreen() {
   for (const a of actors) { a.x = Math.round(a.x * x); a.y = Math.round(a.y * y); }
 }
 
+function fitScale() {
+  const [left, top, right, bottom] = extent(shown.drawn);
+  const width = $("map").clientWidth || 800, height = $("map").clientHeight || 600;
+  const aside = Math.min(76, width * 0.16);
+  if (!shown.drawn.length) return 1;
+  return Math.max(0.03, Math.min((width - 2 * aside) / (right - left + 20), (height - 96) / (bottom - top + 20), 1.4));
+}
+
 /** Show everything that is drawn; names need room beside the outermost, in pixels of the screen. */
 function fitAll(moving = true) {
   if (!shown.drawn.length) return;
   const [left, top, right, bottom] = extent(shown.drawn);
-  const width = $("map").clientWidth, height = $("map").clientHeight;
-  const aside = Math.min(76, width * 0.16);
-  const scale = Math.max(0.03, Math.min((width - 2 * aside) / (right - left + 20), (height - 96) / (bottom - top + 20), 1.4));
-  network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale, animation: moving && glide() });
+  network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale: fitScale(), animation: moving && glide() });
 }
 
 const glide = () => (calm() || lines.size > 1200 ? false : { duration: 350, easingFunction: "easeInOutQuad" });

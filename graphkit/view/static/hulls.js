@@ -41,7 +41,7 @@ function drawHulls(ctx) {
       const colour = ink.bloc[tint(bloc)];
       ctx.strokeStyle = pass === "edge" ? colour.fill : colour.tint;
       ctx.fillStyle = ctx.strokeStyle;
-      ctx.lineWidth = 2 * HULL_MARGIN + (pass === "edge" ? 3 : 0);
+      ctx.lineWidth = 2 * HULL_MARGIN * Math.min(boost, 1.4) + (pass === "edge" ? 3 : 0);
       ctx.stroke();
       ctx.fill();
     }
@@ -49,15 +49,17 @@ function drawHulls(ctx) {
   ctx.lineCap = "butt";
 }
 
-/** Where each bloc's name stands, above its highest member: kept free of other names. */
-function hullNames(ctx, scale) {
-  const short = $("map").clientWidth < 600;
+/** Where each bloc's name stands: above its highest member or below its lowest, whichever hides fewer marks. */
+function hullNames(ctx, scale, taken) {
+  const short = $("map").clientWidth < 600, margin = HULL_MARGIN * Math.min(boost, 1.4);
   return hulls().map(({ bloc, list }) => {
-    const highest = list.reduce((p, q) => (q.y < p.y ? q : p));
     const size = 11.5 / scale, name = facts.blocs[bloc];
     const text = (short ? name.split(/,| and /)[0] : name).toUpperCase();
-    const w = widthOf(ctx, text) * size + (text.length * 0.9) / scale, t = highest.y - HULL_MARGIN - size * 1.7;
-    return { bloc, text, size, l: highest.x - w / 2, r: highest.x + w / 2, t, b: t + size * 1.2 };
+    const w = widthOf(ctx, text) * size + (text.length * 0.9) / scale;
+    const highest = list.reduce((p, q) => (q.y < p.y ? q : p)), lowest = list.reduce((p, q) => (q.y > p.y ? q : p));
+    const spots = [[highest.x, highest.y - margin - size * 1.7], [lowest.x, lowest.y + margin + size * 0.6]];
+    const boxes = spots.map(([x, t]) => ({ bloc, text, size, l: x - w / 2, r: x + w / 2, t, b: t + size * 1.2 }));
+    return taken.overlap(boxes[0]) <= taken.overlap(boxes[1]) ? boxes[0] : boxes[1];
   });
 }
 

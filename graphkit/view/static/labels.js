@@ -38,29 +38,31 @@ function grid(cell) {
 
 function placeLabels(ctx, scale) {
   const px = 1 / scale, few = shown.drawn.length <= Math.min(45, $("map").clientWidth / 18);
-  const taken = grid(160 * px);
+  const taken = grid(160 * px), names = grid(160 * px);
   // Marks of a few pixels may be written over: among hundreds, a name is worth more than a dot.
   for (const a of shown.drawn) if (few || a.r * scale > 5) taken.add({ l: a.x - a.r, r: a.x + a.r, t: a.y - a.r, b: a.y + a.r, own: a });
-  blocNames = hullNames(ctx, scale);
-  blocNames.forEach((box) => taken.add(box));
+  blocNames = hullNames(ctx, scale, taken);
+  blocNames.forEach((box) => names.add(box));
   const view = screenBox(scale);
   const rank = (a) => (isPicked(a) ? 0 : lit?.actors.has(a) ? 1 : 2);
   const order = lit ? [...shown.drawn].sort((a, b) => rank(a) - rank(b)) : shown.drawn;
   placed = [];
   for (const a of order) {
-    const size = (a.r > 17 ? 14 : 12.5) * px, text = clip(a.label);
+    const size = (a.r > 17 * boost ? 14 : 12.5) * px, text = clip(a.label);
     const w = widthOf(ctx, text) * size, gap = a.r + 3 * px, line = size * 1.15;
     const spots = [[-w / 2, gap], [-w / 2, -gap - line], [gap, -line / 2], [-gap - w, -line / 2]];
     const must = isPicked(a) || (lit ? lit.actors.has(a) && lit.actors.size < 40 : few);
-    let best = null, least = Infinity;
+    const room = line * line * 0.3;  // a name may touch a mark, but not another name
+    let best = null, least = Infinity, clear = false;
     for (const [dx, dy] of spots) {
       const box = { l: a.x + dx, r: a.x + dx + w, t: a.y + dy, b: a.y + dy + line, own: a };
-      const over = taken.overlap(box, a) + outside(box, view);
-      if (over < least - 1e-6) { least = over; best = box; }
+      const marks = taken.overlap(box, a), others = names.overlap(box, a) + outside(box, view);
+      const over = marks + 6 * others;
+      if (over < least - 1e-6) { least = over; best = box; clear = others === 0 && marks <= room; }
       if (over === 0) break;
     }
-    if (least > 0 && !must) continue;
-    taken.add(best);
+    if (!clear && !must) continue;
+    names.add(best);
     placed.push({ a, text, size, box: best });
   }
 }
@@ -86,7 +88,7 @@ function drawLabels(ctx) {
   ctx.lineJoin = "round";
   const write = ({ a, text, size, box }) => {
     ctx.globalAlpha = lit && !lit.actors.has(a) ? 0.4 : 1;
-    ctx.font = `${isPicked(a) || a.r > 17 ? 600 : 500} ${size}px ${ink.sans}`;
+    ctx.font = `${isPicked(a) || a.r > 17 * boost ? 600 : 500} ${size}px ${ink.sans}`;
     ctx.lineWidth = 3.5 / scale;
     ctx.strokeStyle = ink.paper;
     ctx.strokeText(text, box.l, box.t);

@@ -4,7 +4,7 @@ const unit = (from, to) => { const dx = to.x - from.x, dy = to.y - from.y, l = M
 const r1 = (v) => Math.round(v * 10) / 10;
 
 function headPath(actor, towards, width) {
-  const u = unit(actor, towards), size = 7 + width * 1.4;
+  const u = unit(actor, towards), size = (7 + width * 1.4) * boost;
   const tip = { x: actor.x + u.x * (actor.r + 3), y: actor.y + u.y * (actor.r + 3) };
   const base = { x: tip.x + u.x * size, y: tip.y + u.y * size };
   return { base, d: `M${r1(tip.x)} ${r1(tip.y)}L${r1(base.x - u.y * size * 0.42)} ${r1(base.y + u.x * size * 0.42)}L${r1(base.x + u.y * size * 0.42)} ${r1(base.y - u.x * size * 0.42)}Z` };
@@ -19,9 +19,9 @@ function lineSvg(line) {
   if (line.forth) { const head = headPath(line.b, via, line.width); end = head.base; heads.push(head.d); }
   if (line.back) { const head = headPath(line.a, via, line.width); start = head.base; heads.push(head.d); }
   const d = `M${r1(start.x)} ${r1(start.y)}Q${r1(via.x)} ${r1(via.y)} ${r1(end.x)} ${r1(end.y)}`;
-  if (state.contested && line.contested) g.append(svg("path", { d, fill: "none", stroke: ink.halo, "stroke-width": r1(line.width + 9) }));
-  const dash = facts.style.dashes[signKey[line.sign]][line.grade];
-  g.append(label, svg("path", { d, fill: "none", stroke: color, "stroke-width": r1(line.width), ...(dash.length ? { "stroke-dasharray": dash.join(" ") } : {}) }));
+  if (state.contested && line.contested) g.append(svg("path", { d, fill: "none", stroke: ink.halo, "stroke-width": r1((line.width + 9) * boost) }));
+  const dash = dashOf(line);
+  g.append(label, svg("path", { d, fill: "none", stroke: color, "stroke-width": r1(line.width * boost), ...(dash.length ? { "stroke-dasharray": dash.join(" ") } : {}) }));
   heads.forEach((head) => g.append(svg("path", { d: head, fill: color, class: "arrowhead" })));
   if (line.grade === 2) {
     const u = unit(line.a, line.b), mid = { x: (start.x + 2 * via.x + end.x) / 4, y: (start.y + 2 * via.y + end.y) / 4 };
@@ -49,7 +49,7 @@ function legendSvg(x, y) {
 /** The drawing as an element with a width and a height of its own. */
 function drawing() {
   const ctx = document.createElement("canvas").getContext("2d");
-  placeLabels(ctx, 1);
+  placeLabels(ctx, 1 / boost);
   const labels = placed, names = blocNames;
   labelKey = "";
   const xs = shown.drawn.map((a) => a.x), ys = shown.drawn.map((a) => a.y), pad = 110;
@@ -64,14 +64,14 @@ function drawing() {
   for (const { bloc, points } of hulls()) {
     const d = "M" + points.map((p) => `${p.x} ${p.y}`).join("L") + "Z";
     const common = { d, "stroke-linejoin": "round", "stroke-linecap": "round" };
-    root.append(svg("path", { ...common, fill: ink.bloc[tint(bloc)].tint, stroke: ink.bloc[tint(bloc)].tint, "stroke-width": 2 * HULL_MARGIN }));
+    root.append(svg("path", { ...common, fill: ink.bloc[tint(bloc)].tint, stroke: ink.bloc[tint(bloc)].tint, "stroke-width": 2 * HULL_MARGIN * Math.min(boost, 1.4) }));
   }
   for (const line of lines.values()) root.append(lineSvg(line));
   for (const a of shown.drawn) {
-    root.append(svg("path", { d: shapes[a.type.shape].path, transform: `translate(${a.x} ${a.y}) scale(${r1(a.r)})`, fill: a.bloc >= 0 ? ink.bloc[tint(a.bloc)].fill : ink.node, stroke: ink.ink, "stroke-width": (1.5 / a.r).toFixed(3), "fill-rule": "evenodd" }));
+    root.append(svg("path", { d: shapes[a.type.shape].path, transform: `translate(${a.x} ${a.y}) scale(${r1(a.r)})`, fill: a.bloc >= 0 ? ink.bloc[tint(a.bloc)].fill : ink.node, stroke: ink.ink, "stroke-width": ((1.5 * boost) / a.r).toFixed(3), "fill-rule": "evenodd" }));
   }
   for (const { a, text, size, box } of labels) {
-    root.append(svg("text", { x: r1(box.l), y: r1(box.t + size * 0.9), "font-size": size, "font-weight": a.r > 17 ? 600 : 500, fill: ink.ink, stroke: ink.paper, "stroke-width": 3.5, "paint-order": "stroke", "stroke-linejoin": "round", direction: "ltr" }, text));
+    root.append(svg("text", { x: r1(box.l), y: r1(box.t + size * 0.9), "font-size": size, "font-weight": a.r > 17 * boost ? 600 : 500, fill: ink.ink, stroke: ink.paper, "stroke-width": 3.5 * boost, "paint-order": "stroke", "stroke-linejoin": "round", direction: "ltr" }, text));
   }
   for (const { bloc, text, size, l, t } of names) root.append(svg("text", { x: r1(l), y: r1(t + size), "font-size": size, "font-weight": 600, "letter-spacing": 0.9, fill: ink.bloc[tint(bloc)].text }, text));
   root.append(legend);
