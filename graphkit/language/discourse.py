@@ -18,7 +18,7 @@ from graphkit.language.segments import Sentence
 from graphkit.model import Actor, Vocabulary
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span
 
 __all__ = ["Discourse", "Mention", "ParsedSentence", "Participant"]
 
@@ -145,10 +145,13 @@ class Discourse:
         """Fill in the mentions of all parsed sentences: names of the gazetteer, then of the recogniser."""
         for p in parsed:
             for match in self.matches[p.number]:
-                self._known(p, match)
+                if match.actors[0].type != "Measure":  # a common noun: read where it stands
+                    self._known(p, match)
         unknown = [(p, e) for p in parsed for e in p.doc.ents if not any(t.i in p.mentions for t in e)]
         self._gather(unknown)
         for p, entity in unknown:
+            if self._body_of(p, entity):
+                continue
             if participant := self._named(entity.text, entity.label_):
                 self._place(p, Mention(entity.start, entity.end - 1, "name", (participant,), 0.9))
             self._define_unknown(p, entity)
@@ -190,9 +193,9 @@ class Discourse:
             if reading not in self.order:
                 self.order.append(reading)
 
-    def _gather(self, unknown: Iterable[tuple[ParsedSentence, object]]) -> None:
+    def _gather(self, unknown: Iterable[tuple[ParsedSentence, Span]]) -> None:
         """Full names of persons first, so that short forms find them."""
-        names = {_clean(e.text) for _, e in unknown if e.label_ == "PERSON"}  # type: ignore[attr-defined]
+        names = {_clean(e.text) for _, e in unknown if e.label_ == "PERSON"}
         for p in [m.participant for m in self._all_known() if m.participant.type == "Person"]:
             self.persons.setdefault(fold(p.label), p)
         for name in sorted(names, key=lambda n: (-len(n.split()), n)):
@@ -222,7 +225,9 @@ class Discourse:
 
     def _named(self, text: str, label: str) -> Participant | None:
         name = _clean(text)
-        if not name or not re.search(r"\w\w", name):
+        name = re.sub(r"^(?:[a-z]+ )+", "", name) if label != "PERSON" else name
+        titles = self.vocabulary.words.get("describes-Person", ()), self.vocabulary.words.get("describes-State", ())
+        if not name or not re.search(r"\w\w", name) or any(name.casefold() in words for words in titles):
             return None
         if alias := self.aliases.get(name):
             return alias
@@ -235,6 +240,18 @@ class Discourse:
             return None
         return Participant(mint(PLACE if kind == "Place" else NAME, name), name, kind)
 
+    def _body_of(self, p: ParsedSentence, entity: Span) -> bool:
+        """An unknown name that goes on in a known one: Parliament of Iraq."""
+        inner = p.mentions.get(entity.end)
+        if inner is None or entity[-1].lower_ not in {"of", "for"} or len(entity) < 2:
+            return False
+        name = _clean(str(p.doc[entity.start : inner.last + 1].text))
+        kind = self._class_of_name(_clean(str(p.doc[entity.start : entity.end - 1].text)))
+        country = inner.participant.iri if inner.participant.type == "State" else inner.participant.country
+        body = Participant(mint(NAME, name), name, kind, country)
+        self._place(p, Mention(entity.start, entity.end - 1, "name", (body,), 0.85))
+        return True
+
     def _class_of_name(self, name: str) -> str:
         """What an unknown name's last word says about it, or the word before "of": Ministry of, Brigade."""
         words = re.split(r" (?:of|for) ", fold(name))[0].split() + fold(name).split()[-1:]
@@ -244,9 +261,9 @@ class Discourse:
                     return kind.removeprefix("named-")
         return "Organization"
 
-    def _define_unknown(self, p: ParsedSentence, entity: object) -> None:
-        mention = p.mentions.get(entity.start)  # type: ignore[attr-defined]
-        short = DEFINITION.match(p.sentence.text, entity.end_char)  # type: ignore[attr-defined]
+    def _define_unknown(self, p: ParsedSentence, entity: Span) -> None:
+        mention = p.mentions.get(entity.start)
+        short = DEFINITION.match(p.sentence.text, entity.end_char)
         if mention and short and not short["short"].istitle():
             self.aliases.setdefault(short["short"], mention.participant)
 

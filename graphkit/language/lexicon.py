@@ -149,10 +149,12 @@ def _prefix(phrase: Phrase, text: str, classes: Classes, inflection: Inflection)
 
 
 def _nominal(phrase: Phrase, text: str, classes: Classes, inflection: Inflection) -> Pattern | None:
-    if m := re.fullmatch(r"(?:.*\s)?([\w{}-]+) between ([AB]) and ([AB])", text):
-        heads = _word_forms(m.group(1), classes, inflection, phrase)
+    if m := re.fullmatch(r"(.+) between ([AB]) and ([AB])", text):
+        *before, head = m.group(1).split()
+        heads = _word_forms(head, classes, inflection, phrase)
         slots = ((m.group(2), "between"), (m.group(3), "between"))
-        return Pattern(phrase.predicate, phrase.text, "noun", heads, slots)
+        fixed = tuple(("modifier", _word_forms(w, classes, inflection, phrase)) for w in before if w not in FILLERS)
+        return Pattern(phrase.predicate, phrase.text, "noun", heads, slots, fixed)
     if m := re.fullmatch(r"([\w{}-]+) of ([ABC]) by ([ABC])", text):
         heads = _word_forms(m.group(1), classes, inflection, phrase)
         return Pattern(phrase.predicate, phrase.text, "noun", heads, ((m.group(3), "agent"), (m.group(2), "PREP:of")))
@@ -180,7 +182,12 @@ def _predicative(phrase: Phrase, text: str, classes: Classes, inflection: Inflec
     m = re.fullmatch(r"A is (.+)", text)
     if not m:
         return None
-    words = _tokens(m.group(1))
+    if place := re.fullmatch(r"(\w+) B", m.group(1)):
+        if place.group(1) in PREPOSITIONS:
+            heads = frozenset({place.group(1)})
+            return Pattern(phrase.predicate, phrase.text, "locative", heads, (("A", "subject"), ("B", "place")))
+    opening = m.group(1).split()
+    words = opening if opening[0] in PREPOSITIONS else _tokens(m.group(1))
     if words[0] == "B's":
         heads = _word_forms(words[-1], classes, inflection, phrase)
         return Pattern(phrase.predicate, phrase.text, "role", heads, (("A", "bearer"), ("B", "holder")))

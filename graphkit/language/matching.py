@@ -52,6 +52,7 @@ class Matcher:
             "state": self._state,
             "prefix": self._prefix,
             "compound": self._compound,
+            "locative": self._locative,
         }
         self.possessives = tuple(x for x in lexicon.patterns if x.shape == "possessive")
 
@@ -78,8 +79,8 @@ class Matcher:
             owners = [
                 t
                 for token in tokens
-                for t in (*possessors(token), *modifiers(token))
-                if t.i < first and t.i in p.mentions
+                for t in (*possessors(token), *modifiers(token), *obliques(token, "of", "from"))
+                if (t.i < first or mention.participant.type == "Person") and t.i in p.mentions
             ]
             owned = [self.references.resolve(p, tokens[-1])]
             holders = [self.references.resolve(p, t)[:1] for t in owners] or self.references.within(p, mention)
@@ -181,20 +182,13 @@ class Matcher:
                     return
             elif not any(self._is(p, t, forms) for t in self._at(p, noun, where)):
                 return
-        places = pattern.positions
-        if list(places.values()) == ["between"]:
-            return
-        if "between" in {where for _, where in pattern.slots}:
-            sides = (
-                [t for t in obliques(noun, "between", "among", "of")]
-                if not self._compound_pair(p, noun)
-                else self._compound_pair(p, noun)
-            )
-            if not obliques(noun, "between", "among") and not self._compound_pair(p, noun):
-                return
+        symmetric = self.vocabulary.predicates[pattern.predicate].symmetric
+        if symmetric or pattern.slots[0][1] == "between":
+            sides = self._sides(p, noun)
             for one, other in ((a, b) for i, a in enumerate(sides) for b in sides[i + 1 :]):
                 yield from self._pairs(p, noun, pattern, {"A": [one], "B": [other]}, presupposed=True)
-            return
+            if sides or pattern.slots[0][1] == "between":
+                return
         agents, support = self._agents(p, noun)
         by = [t for t in obliques(noun, "by", "from") if self.references.resolve(p, t)]
         targets = {slot: self._at(p, noun, where) for slot, where in pattern.slots if where != "agent"}
@@ -203,6 +197,14 @@ class Matcher:
         slot = next(s for s, where in pattern.slots if where == "agent")
         internal = support is None and not self._predicated(noun)
         yield from self._pairs(p, noun, pattern, {slot: agents, **targets}, presupposed=internal, support=support)
+
+    def _sides(self, p: ParsedSentence, noun: Token) -> list[Token]:
+        """The parties of what takes two: a war between X and Y, the X-Y war, an agreement signed between X and Y."""
+        pair = self._compound_pair(p, noun)
+        if pair:
+            return pair
+        anchors = [noun, *(c for c in noun.children if base(c) == "acl")]
+        return [t for a in anchors for t in obliques(a, "between", "among")]
 
     def _compound_pair(self, p: ParsedSentence, noun: Token) -> list[Token]:
         """Two parties before the noun: the Iran-Iraq war, Turkish-Libyan agreement."""
@@ -261,14 +263,8 @@ class Matcher:
             return
         positions = {where: slot for slot, where in pattern.slots}
         slot = positions.get("holder") or next(s for s, where in pattern.slots if where != "bearer")
-        prepositions = [where[5:] for _, where in pattern.slots if where.startswith("PREP:")] or [
-            "of",
-            "for",
-            "to",
-            "in",
-            "at",
-        ]
-        holders = self._holders(p, noun, bearers, prepositions)
+        prepositions = [where[5:] for _, where in pattern.slots if where.startswith("PREP:")]
+        holders = self._holders(p, noun, bearers, prepositions or ["of", "for", "to", "in", "at"])
         yield from self._pairs(p, noun, pattern, {positions["bearer"]: bearers, slot: holders}, presupposed=presupposed)
 
     def _bearers(self, p: ParsedSentence, noun: Token) -> tuple[list[Token], bool]:
@@ -311,19 +307,21 @@ class Matcher:
         if relation == "obl" and case_of(noun) == "as":
             verb = noun.head
             return (objects(verb) or subjects(verb)), False
+        if any(r.certainty >= 0.8 for r in self.references.resolve(p, noun)):
+            return [noun], True  # a description that stands for somebody: Russia's top diplomat
         return [], True
 
     def _holders(self, p: ParsedSentence, noun: Token, bearers: list[Token], prepositions: list[str]) -> list[Token]:
         """Of whom: X's leader, leader of X, the Turkish minister, X leader."""
-        if own := possessors(noun):
-            return own
-        if behind := obliques(noun, *prepositions):
-            return behind
         before = [m for m in modifiers(noun) if m.i in p.mentions]
-        if not before:  # the demonym often hangs on the name that follows the title
-            before = [m for b in bearers for m in modifiers(b) if m.i in p.mentions and m.i < noun.i]
-            before += [t for b in bearers for t in possessors(b) if t.i < noun.i]
-        return before
+        # the demonym often hangs on the name that follows the title
+        outside = [m for b in bearers for m in (*modifiers(b), *possessors(b)) if m.i in p.mentions and m.i < noun.i]
+        named = {b.i for b in bearers}
+        for tokens in (possessors(noun), obliques(noun, *prepositions), before, outside):
+            held = [t for t in tokens if t.i not in named and self.references.resolve(p, t)]
+            if held:
+                return held
+        return []
 
     def _adjective(self, p: ParsedSentence, word: Token, pattern: Pattern) -> Iterator[Finding]:
         if word.pos_ not in {"ADJ", "VERB", "NOUN", "ADP", "ADV"}:
@@ -352,6 +350,14 @@ class Matcher:
         slot = next(s for s, where in pattern.slots if where == "subject")
         slots = {s: self._at(p, noun, where) for s, where in pattern.slots if where != "subject"}
         yield from self._pairs(p, noun, pattern, {slot: bearer, **slots})
+
+    def _locative(self, p: ParsedSentence, preposition: Token, pattern: Pattern) -> Iterator[Finding]:
+        """X is in Y; X's troops remain in Y: the place is the predicate."""
+        place = preposition.head
+        if preposition.dep_ != "case" or not any(c.dep_ == "cop" for c in place.children):
+            return
+        (doer, _), (target, _) = pattern.slots
+        yield from self._pairs(p, preposition, pattern, {doer: subjects(place), target: conjuncts(place)})
 
     def _prefix(self, p: ParsedSentence, token: Token, pattern: Pattern) -> Iterator[Finding]:
         """pro-Houthi X, anti-X Y: prefix, hyphen and stem before a noun."""
@@ -392,9 +398,9 @@ class Matcher:
         if where == "subject":
             return subjects(head)
         if where == "object":
-            return objects(head)
+            return [*objects(head), *(c for c in head.children if base(c) == "xcomp" and c.pos_ == "NOUN")]
         if where == "indirect":
-            return indirect_objects(head) or obliques(head, "to", "for")
+            return indirect_objects(head) or obliques(head, "to", "for") or objects(head)
         if where.startswith("PREP:"):
             return obliques(head, where[5:])
         return []

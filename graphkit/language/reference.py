@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from graphkit.identifiers import ACTOR, NAME, PLACE, mint
 from graphkit.language.discourse import Discourse, Mention, ParsedSentence, Participant
-from graphkit.language.syntax import base, case_of, conjuncts, obliques
+from graphkit.language.syntax import base, case_of, conjuncts, joined, obliques
 from graphkit.model import Vocabulary
 
 if TYPE_CHECKING:
@@ -155,18 +155,23 @@ class References:
     # ------------------------------------------------------------------ noun phrases
     def _nominal(self, p: ParsedSentence, token: Token) -> list[Referent]:
         forms = self.forms(p, token)
-        if measure := self._measure(p, token):
-            return [measure]
+        if self.words.has("quantity", *forms):  # dozens of villages, a group of men
+            counted = [r for t in obliques(token, "of") for r in self.resolve(p, t)[:1]]
+            if counted:
+                return [replace(r, certainty=r.certainty * 0.95) for r in counted]
+        measures = [m] if (m := self._measure(p, token)) else []
+        owners = self.owners(p, token)
+        if measures:  # a strike is a measure, and acts for who carries it out
+            return [*(self._part(p, token, forms, owners) if owners else ()), *measures]
         if named := self._apposed(p, token):
             return named
         if self.words.has("unknown", *(c.lower_ for c in token.children)):
             text, start = self._phrase(p, token)
             return [Referent(UNIDENTIFIED, text, start, 0.9, token.i)]
-        owners = self.owners(p, token)
-        if owners:
-            if composite := self._part(p, token, forms, owners):
-                return composite
-        if place := self._located(p, token, forms):
+        place = self._located(p, token, forms)
+        if owners and (composite := self._part(p, token, forms, owners)):
+            return [*composite, *place]
+        if place:
             return place
         if self._definite(token) or token.i == 0 or token.lower_.startswith("half"):
             if described := self._described(p, token, forms):
@@ -178,8 +183,8 @@ class References:
         for match in self.discourse.matches[p.number]:
             if match.start <= offset < match.end and match.actors[0].type == "Measure":
                 part = Participant.of(match.actors[0])
-                text = p.sentence.text[match.start : match.end]
-                return Referent(part, text, p.sentence.start + match.start, 1.0, token.i)
+                text, start = self._phrase(p, token)
+                return Referent(part, text, start, 1.0, token.i)
         return None
 
     def _apposed(self, p: ParsedSentence, token: Token) -> list[Referent]:
@@ -187,7 +192,8 @@ class References:
         if "Person" in self.words.describes(*self.forms(p, token)) and (titled := self._titled(p, token)):
             return titled
         for child in token.children:
-            if child.i > token.i and base(child) in {"appos", "flat", "nmod"} and not case_of(child):
+            misread = child.dep_ == "conj" and not joined(token, child)
+            if child.i > token.i and (base(child) in {"appos", "flat", "nmod"} or misread) and not case_of(child):
                 if (mention := p.mentions.get(child.i)) and mention.kind in {
                     "name",
                     "abbreviation",
@@ -231,8 +237,9 @@ class References:
                         found += self._named(p, t, m)[:1]
                     elif t.tag_ in {"VBN", "VBD"} or t.pos_ == "VERB":
                         continue
-        if not found:
-            for t in obliques(token, "of"):
+        if not found:  # the government and people of Iraq: what is coordinated shares it
+            shared = [c for c in conjuncts(token)[1:] if c.pos_ == "NOUN"]
+            for t in [x for noun in (token, *shared) for x in obliques(noun, "of")]:
                 if base(t) == "nmod" or t.dep_ == "conj":
                     found += self.resolve(p, t)[:1]
         if not found:  # forces loyal to Haftar
@@ -280,7 +287,7 @@ class References:
                 return [Referent(person, text, start, 0.8, token.i)]
         if self.words.has("population", *forms) and not self.words.has("acting-part", *forms):
             return [self._people(p, token)]
-        if not self.words.has("acting-part", *forms):
+        if not self.words.has("acting-part", *forms) and not self.words.has("asset", *forms):
             return []
         if party.type == "Person":
             party = self._side(party)
@@ -352,8 +359,8 @@ class References:
                     )
                 ]
         if named and (places := [r for r in p.mentions[named[0].i].readings if r.type == "Place"]):
-            label = f"{text} {p.doc[named[0].i - 1].text} {places[0].label}" if case_of(named[0]) else text
-            return [Referent(Participant(mint(PLACE, label), label, "Place"), text, start, 0.7, token.i)]
+            text, start = self._extent(p, token)  # the area around Tripoli
+            return [Referent(places[0], text, start, 0.7, token.i)]
         if token.lower_ == "capital" and (seat := self._capital(p, token)):
             return [Referent(seat, text, start, 0.7, token.i)]
         if {"State", "Government"} & self.words.describes(*forms):
@@ -408,7 +415,10 @@ class References:
         specific = [
             c for c in token.children if base(c) in {"amod", "compound", "acl", "nmod"} and c.dep_ != "nmod:poss"
         ]
-        for known in self._before(p, token.i):
+        earlier: Iterable[Participant] = self._before(p, token.i)
+        if kinds == {"State"} or token.lower_ == "state":  # the country: the one the text is most about
+            earlier = sorted(dict.fromkeys(earlier), key=lambda x: -self.discourse.counts.get(x.iri, 0))
+        for known in earlier:
             if known.type in kinds or (
                 ("ArmedGroup" in kinds or "InternationalOrganization" in kinds)
                 and self.vocabulary.is_a(known.type, "Organization")

@@ -20,6 +20,7 @@ __all__ = [
     "conjuncts",
     "indirect_objects",
     "is_passive",
+    "joined",
     "modifiers",
     "objects",
     "obliques",
@@ -54,19 +55,20 @@ def conjuncts(token: Token) -> list[Token]:
     """A token and what is coordinated with it, in order; appositions and lists are not coordination."""
     found = [token]
     for child in token.children:
-        if child.dep_ == "conj" and not _contrasted(child) and _joined(token, child):
+        if child.dep_ == "conj" and not _contrasted(child) and joined(token, child):
             found += conjuncts(child)
     return found
 
 
-def _joined(token: Token, conjunct: Token) -> bool:
+def joined(token: Token, conjunct: Token) -> bool:
     """Whether a conjunction stands in the coordination: a comma alone marks an apposition that the tree misread."""
-    chain = [
-        conjunct,
-        *(c for c in token.children if c.dep_ == "conj"),
-        *(c for c in conjunct.children if c.dep_ == "conj"),
-    ]
-    return any(g.dep_ == "cc" for c in (token, *chain) for g in c.children)
+    if conjunct.pos_ in {"VERB", "AUX"}:
+        return True
+    chain = [token, conjunct, *(c for t in (token, conjunct) for c in t.children if c.dep_ == "conj")]
+    if any(g.dep_ == "cc" for c in chain for g in c.children):
+        return True
+    after = conjunct.right_edge.i + 1
+    return any(t.dep_ == "cc" for t in token.doc[after : after + 2])
 
 
 def _contrasted(token: Token) -> bool:
@@ -123,7 +125,8 @@ def antecedent(token: Token) -> Token:
 def subjects(verb: Token) -> list[Token]:
     """Who does it: deep subjects of a verb, or of a predicate noun or adjective."""
     if is_passive(verb):
-        return [t for c in verb.children if _is_agent(c) for t in conjuncts(c)]
+        agents = [t for c in verb.children if _is_agent(c) for t in conjuncts(c)]
+        return agents or [t for c in verb.children if _hands(c) for t in (*possessors(c), *obliques(c, "of"))]
     return surface_subjects(verb)
 
 
@@ -131,11 +134,15 @@ def _is_agent(token: Token) -> bool:
     return token.dep_ == "obl:agent" or (base(token) in {"obl", "nmod"} and case_of(token) == "by")
 
 
+def _hands(token: Token) -> bool:
+    return base(token) == "obl" and token.lower_ == "hands" and case_of(token) == "at"
+
+
 def surface_subjects(verb: Token, depth: int = DEPTH) -> list[Token]:
     """The subjects that the clause shows or shares, before passive is undone."""
     own = [c for c in verb.children if base(c) in {"nsubj", "csubj"}]
     if not own and verb.tag_ in {"VBZ", "VBD", "VBP"}:  # which the UAE supports, read as a compound
-        own = [c for c in verb.children if base(c) == "compound" and c.pos_ == "PROPN" and c.i < verb.i]
+        own = [c for c in verb.children if base(c) == "compound" and c.text[0].isupper() and c.i < verb.i]
     if own:
         return [t for c in own for t in conjuncts(antecedent(c))]
     if depth <= 0:
@@ -202,7 +209,7 @@ def _controller(head: Token, verb: Token, depth: int) -> list[Token]:
 
 def _owner_of_plan(noun: Token, depth: int) -> list[Token]:
     """Whose plan, attempt or decision it is: the possessor, else the subject of the verb that governs the noun."""
-    if owners := possessors(noun):
+    if owners := possessors(noun) or [m for m in modifiers(noun) if m.ent_type_]:
         return owners
     agents = [t for c in noun.children if base(c) == "nmod" and case_of(c) in {"by", "of"} for t in conjuncts(c)]
     if agents:

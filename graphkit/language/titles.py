@@ -54,9 +54,15 @@ def _walk(p: ParsedSentence, matcher: Matcher, mention: Mention) -> tuple[list[P
     while i >= max(0, mention.first - REACH):
         token = p.doc[i]
         if (other := p.mentions.get(i)) is not None and other.participant.type != "Measure":
+            if role is None and i and p.doc[other.first - 1].lower_ in {"of", "for"}:  # President of Ukraine X
+                form = str(p.doc[other.first - 2].lower_) if other.first > 1 else ""
+                behind = [x for x in matcher.lexicon.by_form.get(form, ()) if x.shape == "role" and not x.fixed]
+                return (behind, other.first - 2, other) if behind else (None, -1, None)
             if role is not None and other.participant.type != "Person":
                 return role, at, other
             return role, at, None
+        if token.text == "," and not _ranked(p, matcher, i, mention):
+            break
         for length in range(min(LONGEST, i + 1), 0, -1):
             form = str(p.doc[i - length + 1 : i + 1].text).lower()
             roles = [x for x in matcher.lexicon.by_form.get(form, ()) if x.shape == "role" and not x.fixed]
@@ -71,12 +77,19 @@ def _walk(p: ParsedSentence, matcher: Matcher, mention: Mention) -> tuple[list[P
             ):
                 i -= 1
             elif words.has("title-modifier", plain) or token.text in {"'s", "’s", "'", "’", "-"}:
-                if token.text == "," and role is None:
-                    return None, -1, None
+                i -= 1
+            elif role is not None and token.pos_ in {"NOUN", "ADJ", "PROPN"}:  # Pentagon press operations director
                 i -= 1
             else:
                 break
     return role, at, None
+
+
+def _ranked(p: ParsedSentence, matcher: Matcher, comma: int, mention: Mention) -> bool:
+    """Whether a comma stands between a role and a rank: the force's commander, Lt. Gen. X."""
+    between = p.doc[comma + 1 : mention.first]
+    words = matcher.references.words
+    return len(between) > 0 and all(words.has("title-modifier", str(t.lower_).rstrip(".")) for t in between)
 
 
 def _led_by_role(p: ParsedSentence, matcher: Matcher, i: int) -> bool:
@@ -92,7 +105,7 @@ def _by_office(p: ParsedSentence, matcher: Matcher, person: Participant, word: s
     """A title without a holder, where the ontology knows whose office it was: President Kagame."""
     for tenure in person.actor.tenures if person.actor else ():
         actor = matcher.references.discourse.gazetteer.by_iri.get(tenure.of)
-        if actor and word in tenure.role.split():
+        if actor and actor.type == "State" and word in tenure.role.split():
             start, _ = p.span(at, at)
             return [Referent(Participant.of(actor), "", start, 0.85, -1)]
     return []
