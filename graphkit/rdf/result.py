@@ -11,6 +11,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QueryResults
 
 from graphkit.errors import UsageError
 from graphkit.rdf.formats import serialized
+from graphkit.rdf.table import table
 from graphkit.rdf.terms import PREFIXES, XSD
 
 __all__ = ["GRAPH_FORMATS", "ROW_FORMATS", "Result", "value_of"]
@@ -159,8 +160,17 @@ class Result:
             return self._table(width, color)
         if chosen in writers:
             return writers[chosen]()
-        kinds = {"json": QueryResultsFormat.JSON, "xml": QueryResultsFormat.XML, "tsv": QueryResultsFormat.TSV}
-        return self.standard(kinds[chosen]).decode()
+        return self.standard_named(chosen).decode()
+
+    def standard_named(self, name: str) -> bytes:
+        """One of the W3C's result formats by its name: json, xml, csv, tsv."""
+        kinds = {
+            "json": QueryResultsFormat.JSON,
+            "xml": QueryResultsFormat.XML,
+            "csv": QueryResultsFormat.CSV,
+            "tsv": QueryResultsFormat.TSV,
+        }
+        return self.standard(kinds[name])
 
     def standard(self, format: QueryResultsFormat) -> bytes:
         """One of the W3C's result formats, to the letter."""
@@ -196,22 +206,9 @@ class Result:
     def _table(self, width: int | None = None, color: bool = False) -> str:
         if self.boolean is not None:
             return ("yes" if self.boolean else "no") + "\n"
-        from rich.console import Console
-        from rich.table import Table
-        from rich.text import Text
-
-        table = Table(title=Text(self.title) if self.title else None, show_lines=False, header_style="bold")
-        for column, name in enumerate(self.columns):
-            numeric = bool(self.terms) and all(_is_number(row[column]) for row in self.terms)
-            table.add_column(Text(name), overflow="fold", justify="right" if numeric else "left")
-        for cells in self._cells():
-            # A Text is never read as markup, whatever brackets a news text brings along.
-            table.add_row(*(Text(_visible(cell)) for cell in cells))
-        out = io.StringIO()
-        Console(file=out, width=width or 120, force_terminal=color, no_color=not color, highlight=False).print(table)
-        if not self.terms:
-            out.write("no rows\n")
-        return out.getvalue()
+        columns = range(len(self.columns))
+        numeric = [n for n in columns if self.terms and all(_is_number(row[n]) for row in self.terms)]
+        return table(self.columns, self._cells(), title=self.title, width=width or 120, color=color, right=numeric)
 
     def _markdown(self) -> str:
         if self.boolean is not None:
@@ -264,11 +261,6 @@ def shown(term: Any) -> str:
             if term.value.startswith(space) and len(term.value) > len(space):
                 return f"{prefix}:{term.value[len(space) :]}"
     return str(term.value) if isinstance(term, Literal | NamedNode) else str(term)
-
-
-def _visible(cell: str) -> str:
-    """Without the control characters that would move a terminal's cursor or change its colours."""
-    return "".join(c if c.isprintable() or c == "\n" else " " for c in cell)
 
 
 def _is_number(term: Any) -> bool:
