@@ -42,7 +42,8 @@ def _commands(command: click.Command, path: tuple[str, ...]) -> Iterator[tuple[t
 def readme(text: str) -> str:
     """README with each console block's output as it comes today: ``$`` begins a command, the rest is its output."""
     with tempfile.TemporaryDirectory() as folder:
-        (Path(folder) / "examples").symlink_to(ROOT / "examples")
+        for shown in (ROOT / "examples", ROOT / "docs" / "article.txt"):
+            (Path(folder) / shown.name).symlink_to(shown)
         return BLOCK.sub(lambda block: f"```console\n{_session(block[1], folder)}```", text)
 
 

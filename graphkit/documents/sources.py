@@ -3,6 +3,7 @@
 import errno
 import gzip
 import io
+import os
 import sys
 import zlib
 from collections.abc import Iterator
@@ -38,10 +39,10 @@ def name_of(path: Path) -> str:
     >>> name_of(Path("/somewhere/else/libya.txt"))
     'libya.txt'
     """
-    try:
-        return path.resolve().relative_to(Path.cwd().resolve()).as_posix()
-    except ValueError:
-        return path.name
+    for here, there in ((os.path.abspath(os.curdir), os.path.abspath(path)), (Path.cwd().resolve(), path.resolve())):
+        if Path(there).is_relative_to(here):  # as it was written, or where its links lead
+            return Path(there).relative_to(here).as_posix()
+    return path.name
 
 
 @contextmanager
