@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from graphkit.identifiers import identified
@@ -17,7 +19,7 @@ from graphkit.language.matching import Matcher
 from graphkit.language.modality import Cues, modality_of
 from graphkit.language.morphology import Inflection
 from graphkit.language.pipeline import load_model
-from graphkit.language.reference import References, WordClasses
+from graphkit.language.reference import References, Referent, WordClasses
 from graphkit.language.segments import Sentence, segment
 from graphkit.language.timex import Timex, find_times
 from graphkit.model import Document, Statement, Vocabulary
@@ -66,15 +68,33 @@ class Extractor:
         """The statements of a document, in the order of the text."""
         return next(iter(self.extract_many([document])))
 
-    def extract_many(self, documents: Iterable[Document]) -> Iterator[list[Statement]]:
-        """The statements of each document."""
-        for document in documents:
-            yield self._extract(document)
+    def extract_many(self, documents: Iterable[Document], *, batch: int = 1) -> Iterator[list[Statement]]:
+        """The statements of each document; ``batch`` documents are parsed together, which pays where they are short."""
+        rest = iter(documents)
+        while chunk := list(islice(rest, batch)):
+            read = [self._read(d) for d in chunk]
+            trees = self.nlp.pipe([doc for _, chosen in read for _, doc in chosen], batch_size=64)
+            for document, (discourse, chosen) in zip(chunk, read, strict=True):
+                parsed = [
+                    ParsedSentence(i, discourse.sentences[i], doc) for (i, _), doc in zip(chosen, trees, strict=False)
+                ]
+                yield self._statements(document, discourse, parsed)
 
-    def _extract(self, document: Document) -> list[Statement]:
+    def _read(self, document: Document) -> tuple[Discourse, list[tuple[int, Doc]]]:
+        """A document's names, and those of its sentences that are worth parsing."""
         sentences = segment(document.text, self.common)
         discourse = Discourse(self.vocabulary, self.gazetteer, sentences, document.date)
-        parsed = self._parse(discourse, sentences)
+        chosen = []
+        for i, sentence in enumerate(sentences):
+            if not self.prefilter or self._promising(discourse, i, sentence):
+                doc = self.nlp.make_doc(sentence.text)
+                for token in doc:
+                    token.is_sent_start = token.i == 0
+                discourse.annotate(i, doc)
+                chosen.append((i, doc))
+        return discourse, chosen
+
+    def _statements(self, document: Document, discourse: Discourse, parsed: list[ParsedSentence]) -> list[Statement]:
         if not parsed:
             return []
         discourse.mentions(parsed)
@@ -85,21 +105,9 @@ class Extractor:
         for p in parsed:
             times = find_times(p.sentence.text, document.date)
             for finding in matcher.find(p):
-                statement = self._statement(document, p, finding, attributions, times)
+                statement = self._statement(discourse, document, p, finding, attributions, times)
                 statements.setdefault(statement.statement_id, statement)
         return list(statements.values())
-
-    def _parse(self, discourse: Discourse, sentences: Sequence[Sentence]) -> list[ParsedSentence]:
-        chosen = [i for i, s in enumerate(sentences) if not self.prefilter or self._promising(discourse, i, s)]
-        docs: list[Doc] = []
-        for i in chosen:
-            doc = self.nlp.make_doc(sentences[i].text)
-            for token in doc:
-                token.is_sent_start = token.i == 0
-            discourse.annotate(i, doc)
-            docs.append(doc)
-        trees = self.nlp.pipe(docs, batch_size=64)
-        return [ParsedSentence(i, sentences[i], doc) for i, doc in zip(chosen, trees, strict=True)]
 
     def _promising(self, discourse: Discourse, number: int, sentence: Sentence) -> bool:
         """Whether a sentence has a cue, and a word that could be a subject: without both it cannot give a statement."""
@@ -114,13 +122,14 @@ class Extractor:
 
     def _statement(
         self,
+        discourse: Discourse,
         document: Document,
         p: ParsedSentence,
         finding: Finding,
         attributions: Attributions,
         times: Sequence[Timex],
     ) -> Statement:
-        subject, other = finding.subject, finding.object
+        subject, other = _explicit(finding.subject, discourse), _explicit(finding.object, discourse)
         speakers = attributions.chain(p, finding)
         return identified(
             Statement(
@@ -153,6 +162,13 @@ class Extractor:
                 document_source=document.source,
             )
         )
+
+
+def _explicit(referent: Referent, discourse: Discourse) -> Referent:
+    """A pronoun is quoted by the name it stands for in this document; its place stays its own."""
+    if referent.text.lower() in PRONOUNS:
+        return replace(referent, text=discourse.spelling(referent.participant))
+    return referent
 
 
 def _time(p: ParsedSentence, finding: Finding, times: Sequence[Timex]) -> str:
