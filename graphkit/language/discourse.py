@@ -87,12 +87,19 @@ class Discourse:
         self.vocabulary, self.gazetteer, self.date = vocabulary, gazetteer, date
         self.sentences = sentences
         self.aliases: dict[str, Participant] = {}
-        self.matches: list[list[Match]] = [list(gazetteer.find(s.text)) for s in sentences]
+        self.matches: list[list[Match]] = [
+            [m for m in gazetteer.find(s.text) if not _name_part(s.text, m)] for s in sentences
+        ]
         self.counts = self._count()
         self.persons: dict[str, Participant] = {}
         self.order: list[Participant] = []  # of first mention
+        self.spellings: dict[str, str] = {}
         for sentence, matches in zip(sentences, self.matches, strict=True):
             self._define(sentence.text, matches)
+
+    def spelling(self, participant: Participant) -> str:
+        """How this document names a participant first in full; its label where it does not."""
+        return self.spellings.get(participant.iri, participant.label)
 
     def _count(self) -> Counter[str]:
         """How often each actor is named without doubt, and how often its country is."""
@@ -189,9 +196,11 @@ class Discourse:
     def _place(self, p: ParsedSentence, mention: Mention) -> None:
         for i in range(mention.first, mention.last + 1):
             p.mentions[i] = mention
-        for reading in mention.readings[:1]:
-            if reading not in self.order:
-                self.order.append(reading)
+        reading = mention.readings[0]
+        if reading not in self.order:
+            self.order.append(reading)
+        if mention.kind in {"name", "abbreviation", "family", "people"}:
+            self.spellings.setdefault(reading.iri, str(p.doc[mention.first : mention.last + 1].text))
 
     def _gather(self, unknown: Iterable[tuple[ParsedSentence, Span]]) -> None:
         """Full names of persons first, so that short forms find them."""
@@ -225,7 +234,7 @@ class Discourse:
 
     def _named(self, text: str, label: str) -> Participant | None:
         name = _clean(text)
-        name = re.sub(r"^(?:[a-z]+ )+", "", name) if label != "PERSON" else name
+        name = re.sub(r"^(?:[a-z]+ )+", "", name)
         titles = self.vocabulary.words.get("describes-Person", ()), self.vocabulary.words.get("describes-State", ())
         if not name or not re.search(r"\w\w", name) or any(name.casefold() in words for words in titles):
             return None
@@ -277,6 +286,12 @@ class Discourse:
             elif token.pos_ == "PROPN" and token.i and len(token.text) > 3 and token.text[0].isupper():
                 if (person := self._person(token.text)) and not person.known:
                     self._place(p, Mention(token.i, token.i, "family", (person,), 0.85))
+
+
+def _name_part(text: str, match: Match) -> bool:
+    """Whether a place only opens a longer name: Baghdad International Airport, Abu Dhabi Media."""
+    local = all(a.type == "Place" for a in match.actors) or match.kind == "capital"
+    return local and bool(re.match(r" (?:[A-Z][a-z]+ )*[A-Z][A-Za-z]+\b", text[match.end :])) and not text.istitle()
 
 
 def _clean(text: str) -> str:

@@ -25,11 +25,9 @@ PREPOSITIONS = frozenset(
 )
 PARTICLES = frozenset("up out off down in on over back away apart forward together aside".split())
 FILLERS = frozenset("a an the its his their one some his her another each other all".split())
-# Complex prepositions, which a tree may spell as one case or as a chain: the last part decides.
-COMPLEX = (
-    "out of", "away from", "on behalf of", "in favor of", "in favour of", "in support of", "on the side of",
-    "at the hands of", "in exchange for", "on the part of", "by way of", "in front of", "in the face of",
-)  # fmt: skip
+# Prepositions of two words, which a tree may spell as one case or as a chain: the last part decides.
+# "on behalf of" and the like are not among them: the trees hang their noun on the verb.
+COMPLEX = ("out of", "away from")
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +243,7 @@ def _is_phrase_noun(rest: list[str]) -> bool:
 
 def _tokens(text: str) -> list[str]:
     for phrase in COMPLEX:
-        text = re.sub(rf"\b{phrase}\b", phrase.rsplit(" ", 1)[1] if phrase not in ("in favor of",) else "of", text)
+        text = re.sub(rf"\b{phrase}\b", phrase.rsplit(" ", 1)[1], text)
     return text.split()
 
 

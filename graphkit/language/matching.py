@@ -6,7 +6,7 @@ whose types the predicate admits.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import product
 from typing import TYPE_CHECKING
@@ -119,10 +119,17 @@ class Matcher:
         for f in sorted(found, key=self._preference):
             key = (f.head.i, 0, f.subject.participant.iri, f.object.participant.iri)
             kept.setdefault(key, f)
+        kept = {k: f for k, f in kept.items() if not self._inside(f, kept.values())}
         unique: dict[tuple[str, str, str], Finding] = {}
         for f in kept.values():
             unique.setdefault((f.subject.participant.iri, f.predicate, f.object.participant.iri), f)
         return sorted(unique.values(), key=lambda f: (f.head.i, self.vocabulary.predicates[f.predicate].rank))
+
+    def _inside(self, finding: Finding, others: Iterable[Finding]) -> bool:
+        """A measure that is part of another finding's wording: the deal of "signed a deal with X" is not signed besides."""
+        return finding.object.participant.type == "Measure" and any(
+            o.head.i == finding.head.i and o.object.participant.type != "Measure" and o.pattern.fixed for o in others
+        )
 
     def _preference(self, f: Finding) -> tuple[int, int, int, int]:
         predicate = self.vocabulary.predicates[f.predicate]
@@ -315,7 +322,12 @@ class Matcher:
         """Of whom: X's leader, leader of X, the Turkish minister, X leader."""
         before = [m for m in modifiers(noun) if m.i in p.mentions]
         # the demonym often hangs on the name that follows the title
-        outside = [m for b in bearers for m in (*modifiers(b), *possessors(b)) if m.i in p.mentions and m.i < noun.i]
+        outside = [
+            m
+            for b in bearers
+            for m in (*modifiers(b), *possessors(b))
+            if m.i in p.mentions and m.i < noun.i and not _interrupted(p, m.i, noun.i)
+        ]
         named = {b.i for b in bearers}
         for tokens in (possessors(noun), obliques(noun, *prepositions), before, outside):
             held = [t for t in tokens if t.i not in named and self.references.resolve(p, t)]
@@ -413,7 +425,7 @@ class Matcher:
         slots: dict[str, list[Token]] = {}
         for slot, where in pattern.slots:
             found = [t for a in (anchors if where.startswith("PREP:") else [verb]) for t in self._at(p, a, where)]
-            slots[slot] = list({t.i: t for t in found if t.i != verb.i}.values())
+            slots[slot] = list({t.i: t for t in found if t not in anchors}.values())
         reduced = base(verb) == "acl" and verb.dep_ != "acl:relcl"
         yield from self._pairs(p, verb, pattern, slots, presupposed=reduced or verb.dep_ == "acl:relcl")
 
@@ -468,6 +480,9 @@ class Matcher:
             kind = r.participant.type
             if any(is_a(kind, k) for k in kinds):
                 return r
-            if wants_place and kind == "State" and not subject:  # Russia withdrew from Syria
-                return r
         return None
+
+
+def _interrupted(p: ParsedSentence, first: int, last: int) -> bool:
+    """Whether anything but words of a title stands between two tokens."""
+    return any(t.pos_ not in {"NOUN", "ADJ", "PROPN", "PART"} and t.text != "-" for t in p.doc[first + 1 : last])

@@ -25,6 +25,7 @@ PERSONAL = frozenset({"he", "she", "his", "her", "him", "hers", "himself", "hers
 PLURAL = frozenset({"they", "their", "them", "theirs", "themselves"})
 FIRST = frozenset({"we", "our", "us", "ours", "i", "my", "me"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "its", "their", "his", "her"})
+LOCATIVE = frozenset({"in", "at", "near", "around", "outside", "inside", "across", "throughout"})
 UNIDENTIFIED = Participant(ACTOR + "unidentified", "unidentified", "Unidentified", known=True)
 
 
@@ -109,7 +110,11 @@ class References:
     def _named(self, p: ParsedSentence, token: Token, mention: Mention) -> list[Referent]:
         start, _ = p.span(mention.first, mention.last)
         text = self._text(p, mention.first, mention.last)
-        return [Referent(r, text, start, mention.certainty, token.i) for r in mention.readings]
+        readings = mention.readings
+        places = [r for r in readings if r.type == "Place"]
+        if places and {case_of(p.doc[i]) for i in range(mention.first, mention.last + 1)} & LOCATIVE:
+            readings = tuple(places)  # talks in Ankara: the town, not the state
+        return [Referent(r, text, start, mention.certainty, token.i) for r in readings]
 
     def _text(self, p: ParsedSentence, first: int, last: int) -> str:
         return str(p.doc[first : last + 1].text)
@@ -235,13 +240,16 @@ class References:
                 for t in conjuncts(child):
                     if (m := p.mentions.get(t.i)) and not (m.participant.type == "Measure"):
                         found += self._named(p, t, m)[:1]
-                    elif t.tag_ in {"VBN", "VBD"} or t.pos_ == "VERB":
-                        continue
+                    elif t.pos_ == "NOUN" and self.words.has("armed-noun", *self.forms(p, t)):  # rebel forces
+                        found += (self._described(p, t, self.forms(p, t)) or self._unnamed(p, t, self.forms(p, t)))[:1]
         if not found:  # the government and people of Iraq: what is coordinated shares it
             shared = [c for c in conjuncts(token)[1:] if c.pos_ == "NOUN"]
             for t in [x for noun in (token, *shared) for x in obliques(noun, "of")]:
                 if base(t) == "nmod" or t.dep_ == "conj":
                     found += self.resolve(p, t)[:1]
+        if not found and token.dep_ == "conj" and token.head.pos_ == "NOUN":  # American diplomats and soldiers
+            if not any(c.i < token.i and c.dep_ not in {"cc", "punct", "compound"} for c in token.children):
+                found += [r for r in self.owners(p, token.head) if r.token < token.head.i]
         if not found:  # forces loyal to Haftar
             for child in token.children:
                 if (
@@ -349,6 +357,8 @@ class References:
             mention = p.mentions[t.i]
             places = [r for r in mention.readings if r.type == "Place"]
             if places and case_of(t) in {"of", ""}:
+                if case_of(t) == "" and t.i < token.i:
+                    return [Referent(places[0], text, start, 0.95, token.i)]
                 return [
                     Referent(
                         places[0],
@@ -419,6 +429,8 @@ class References:
         if kinds == {"State"} or token.lower_ == "state":  # the country: the one the text is most about
             earlier = sorted(dict.fromkeys(earlier), key=lambda x: -self.discourse.counts.get(x.iri, 0))
         for known in earlier:
+            if token.lower_ in {"army", "navy"} and token.lower_ not in known.label.lower():
+                continue
             if known.type in kinds or (
                 ("ArmedGroup" in kinds or "InternationalOrganization" in kinds)
                 and self.vocabulary.is_a(known.type, "Organization")
@@ -495,7 +507,10 @@ class References:
         return []
 
     def _employer(self, person: Participant) -> Participant:
-        return self._side(person) if person.type == "Person" else person
+        """On whose behalf somebody says "we": a spokesman's ministry speaks for its state."""
+        side = self._side(person) if person.type == "Person" else person
+        state = self.discourse.gazetteer.by_iri.get(side.country) if side.type == "StateBody" else None
+        return Participant.of(state) if state else side
 
     def _plural(self, p: ParsedSentence, token: Token) -> list[Referent]:
         start, _ = p.span(token.i, token.i)

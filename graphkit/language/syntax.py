@@ -209,6 +209,8 @@ def _controller(head: Token, verb: Token, depth: int) -> list[Token]:
 
 def _owner_of_plan(noun: Token, depth: int) -> list[Token]:
     """Whose plan, attempt or decision it is: the possessor, else the subject of the verb that governs the noun."""
+    if case_of(noun) == "with" and noun.head.pos_ == "VERB":  # works with its allies to …: the subject's purpose
+        return surface_subjects(noun.head, depth - 1)
     if owners := possessors(noun) or [m for m in modifiers(noun) if m.ent_type_]:
         return owners
     agents = [t for c in noun.children if base(c) == "nmod" and case_of(c) in {"by", "of"} for t in conjuncts(c)]
