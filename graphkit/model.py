@@ -155,7 +155,8 @@ class Predicate:
 
     ``name`` is the local name, ``sign`` +1 cooperative, -1 hostile, 0 neutral; ``parent`` the direct
     super-property's local name; ``domain`` and ``range`` local names of classes; ``family`` the
-    heading it stands under; ``plover``, ``cameo``, ``esd`` codes of other schemes.
+    heading it stands under; ``plover``, ``cameo``, ``esd`` codes of other schemes; ``intensity`` how
+    cooperative or hostile it is, -10…10.
     """
 
     name: str
@@ -173,6 +174,7 @@ class Predicate:
     cameo: tuple[str, ...] = ()
     esd: tuple[str, ...] = ()
     rank: int = 0
+    intensity: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

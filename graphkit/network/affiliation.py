@@ -1,0 +1,103 @@
+"""Who belongs to whom: persons and units counted as the state or organisation they act for."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping
+
+from graphkit.model import Actor, Modality, Statement, Vocabulary
+
+__all__ = ["Affiliation", "affiliation"]
+
+Affiliation = Callable[[str, str], str]
+"""(actor IRI, ISO date or "") → the IRI of whom it acts for then; itself where nothing is known."""
+
+LINKS = ("officialOf", "leads", "partOf", "memberOf")
+BODIES = ("StateBody", "ArmedForces", "Government")  # what acts for a country without more being said
+TOPS = ("State", "InternationalOrganization", "Coalition", "Place", "Measure", "PopulationGroup", "MediaOutlet")
+
+
+def affiliation(statements: Iterable[Statement], vocabulary: Vocabulary) -> Affiliation:
+    """Whom each actor acts for, by these statements and the vocabulary.
+
+    A person acts for whom the vocabulary says that it holds office of at that date, else for whom most statements
+    say that it leads, is an official, a part or a member of (asserted ones; ``leads`` is read from the person). Units
+    and bodies follow ``partOf`` and ``memberOf``; then a state's government, bodies and forces follow their country,
+    unless two of that country's fight or oppose each other in these statements: then it is not plain which of them
+    the state is. States, international organisations and coalitions act for themselves. Steps are followed to
+    their end; a circle stops them.
+
+    >>> from graphkit.model import Tenure
+    >>> person = Actor("p", "P", "Person", tenures=(Tenure("minister", "x", "2010-01-01", "2015-01-01"),
+    ...                                             Tenure("minister", "y", "2015-01-02")))
+    >>> acts_for = affiliation([], Vocabulary(actors=(person, Actor("x", "X", "State"), Actor("y", "Y", "State"))))
+    >>> acts_for("p", "2012"), acts_for("p", "2020"), acts_for("p", ""), acts_for("z", "")
+    ('x', 'y', 'y', 'z')
+    """
+    rows = list(statements)
+    known = {actor.iri: actor for actor in vocabulary.actors}
+    kinds = {iri: kind for s in rows for iri, kind in ((s.subject_id, s.subject_type), (s.object_id, s.object_type))}
+    kinds |= {actor.iri: actor.type for actor in vocabulary.actors}
+    said = _said(rows, kinds, vocabulary)
+    contested = _contested(rows, known, vocabulary)
+
+    def step(iri: str, date: str) -> str:
+        kind = kinds.get(iri, "")
+        actor = known.get(iri)
+        if any(vocabulary.is_a(kind, top) for top in TOPS):
+            return ""
+        if actor and (office := _office(actor, date)):
+            return office
+        if iri in said:
+            return said[iri]
+        if actor and any(vocabulary.is_a(kind, body) for body in BODIES) and actor.country not in contested:
+            return actor.country
+        return ""
+
+    def acts_for(iri: str, date: str) -> str:
+        seen = {iri}
+        while (above := step(iri, date)) and above not in seen:
+            seen.add(above)
+            iri = above
+        return iri
+
+    return acts_for
+
+
+def _said(rows: Iterable[Statement], kinds: Mapping[str, str], vocabulary: Vocabulary) -> dict[str, str]:
+    """For each actor the one that most statements, of the closest link there is, put it under."""
+    votes: dict[str, Counter[tuple[int, str]]] = defaultdict(Counter)
+    for s in rows:
+        if s.predicate not in LINKS or s.modality is not Modality.ASSERTED:
+            continue
+        person = vocabulary.is_a(kinds.get(s.subject_id, ""), "Person")
+        if person or s.predicate == "partOf" or (s.predicate == "memberOf" and not _among_equals(s, kinds, vocabulary)):
+            votes[s.subject_id][LINKS.index(s.predicate), s.object_id] += 1
+    return {iri: min(counts, key=lambda vote: (vote[0], -counts[vote], vote[1]))[1] for iri, counts in votes.items()}
+
+
+def _among_equals(s: Statement, kinds: Mapping[str, str], vocabulary: Vocabulary) -> bool:
+    """Whether the membership is one among equals (a party in a parliament, a militia in an alliance of states)."""
+    above = kinds.get(s.object_id, "")
+    return any(vocabulary.is_a(above, top) for top in ("InternationalOrganization", "StateBody"))
+
+
+def _office(actor: Actor, date: str) -> str:
+    """Of whom an actor holds office at a date; without a date, the office that began last."""
+    fitting = [
+        t for t in actor.tenures
+        if t.of and (not date or ((not t.start or t.start[: len(date)] <= date) and (not t.end or date <= t.end)))
+    ]  # fmt: skip
+    return max(fitting, key=lambda t: (t.end == "", t.start, t.of)).of if fitting else ""
+
+
+def _contested(rows: Iterable[Statement], known: Mapping[str, Actor], vocabulary: Vocabulary) -> frozenset[str]:
+    """Countries two of whose governments, bodies or forces are hostile to each other."""
+    found = set()
+    for s in rows:
+        predicate = vocabulary.predicates.get(s.predicate)
+        if predicate is None or predicate.sign >= 0 or s.modality is not Modality.ASSERTED:
+            continue
+        one, other = known.get(s.subject_id), known.get(s.object_id)
+        if one and other and one.country and one.country == other.country:
+            if all(any(vocabulary.is_a(a.type, body) for body in BODIES) for a in (one, other)):
+                found.add(one.country)
+    return frozenset(found)

@@ -1,0 +1,136 @@
+"""A tie of the multigraph and the reports behind it.
+
+The multigraph is a ``networkx.MultiDiGraph``. Nodes are IRIs (names, in an imported edge list) with ``label`` and
+``type``. There is one edge for each (subject, predicate, modality, object), with the attributes that
+:func:`add_tie` sets. ``sign`` is never called ``weight``: algorithms of networkx that know weights and no signs
+would read hostility as a short way.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+__all__ = ["Report", "add_tie", "interval", "overlaps", "reports_of", "within"]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One piece of evidence for a tie: who says so, when it holds (ISO 8601, may be empty) and in which words.
+
+    ``subject`` and ``object`` are the names before persons and units were rolled up.
+    """
+
+    id: str
+    start: str = ""
+    end: str = ""
+    document: str = ""
+    outlet: str = ""
+    speaker: str = ""
+    confidence: float = 1.0
+    quote: str = ""
+    subject: str = ""
+    object: str = ""
+
+    @property
+    def day(self) -> str:
+        """The last date it is known to hold, or else the first."""
+        return self.end or self.start
+
+
+def add_tie(
+    graph: Any,
+    subject: str,
+    object: str,
+    reports: Iterable[Report],
+    *,
+    predicate: str,
+    sign: int,
+    label: str = "",
+    family: str = "",
+    modality: str = "asserted",
+    intensity: float = 0.0,
+    symmetric: bool = False,
+) -> None:
+    """Put a tie into a multigraph, with what its reports amount to.
+
+    ``count``, ``documents``, ``outlets`` and ``speakers`` are numbers of distinct ones; ``first`` and ``last`` ISO
+    dates; ``confidence`` that of the surest report; ``statements`` ids; ``intensity`` is -10…10.
+    """
+    rows = tuple(sorted(reports, key=lambda r: (r.day, r.id)))
+    graph.add_edge(
+        subject,
+        object,
+        key=predicate if modality == "asserted" else f"{predicate}/{modality}",
+        sign=sign,
+        predicate=predicate,
+        label=label or predicate,
+        family=family,
+        modality=modality,
+        intensity=intensity,
+        symmetric=symmetric,
+        first=min((r.start for r in rows if r.start), default=""),
+        last=max((r.day for r in rows if r.day), default=""),
+        count=len(rows),
+        documents=len({r.document for r in rows if r.document}),
+        outlets=len({r.outlet for r in rows if r.outlet}),
+        speakers=len({r.speaker for r in rows if r.speaker}),
+        confidence=max((r.confidence for r in rows), default=0.0),
+        statements=tuple(r.id for r in rows),
+        reports=rows,
+    )
+
+
+def reports_of(graph: Any) -> Iterable[tuple[str, str, dict[str, Any], Report]]:
+    """(subject, object, tie attributes, report) for every report of a multigraph."""
+    for subject, object, facts in graph.edges(data=True):
+        for report in facts["reports"]:
+            yield subject, object, facts, report
+
+
+def interval(time: str, published: str = "") -> tuple[str, str]:
+    """First and last date of a time expression; one without an end goes on until it was published.
+
+    >>> interval("2014/..", "2020-07-21"), interval("2020-01"), interval("", "2020-07-21")
+    (('2014', '2020-07-21'), ('2020-01', '2020-01'), ('2020-07-21', '2020-07-21'))
+    """
+    start, bar, end = time.partition("/")
+    start, end = start.strip("."), end.strip(".")
+    if not bar:
+        return (start, start) if start else (published, published)
+    return start, end or max(published, start)
+
+
+def overlaps(report: Report, start: str, end: str) -> bool:
+    """Whether a report holds within [start, end]; a year or month means all its days, an empty bound none.
+
+    A report without any date holds at no time that can be told, and so overlaps no bounded period.
+
+    >>> r = Report("r", "2014", "2020-07-21")
+    >>> overlaps(r, "2020-07", ""), overlaps(r, "", "2014-03-01"), overlaps(r, "2021", "2022")
+    (True, True, False)
+    """
+    if not start and not end:
+        return True
+    if not report.start and not report.end:
+        return False
+    first, last = report.start or report.end, report.end or report.start
+    starts_in_time = not end or first <= end or first.startswith(end)
+    return starts_in_time and (not start or last >= start or start.startswith(last))
+
+
+def within(graph: Any, start: str = "", end: str = "") -> Any:
+    """The part of a multigraph whose reports hold within [start, end]; actors without a tie then are left out.
+
+    ``graph.graph["period"]`` of the answer is the pair of bounds.
+    """
+    import networkx as nx
+
+    part = nx.MultiDiGraph(**{**graph.graph, "period": (start, end)})
+    for subject, object, facts in graph.edges(data=True):
+        reports = [r for r in facts["reports"] if overlaps(r, start, end)]
+        if reports:
+            names = ("predicate", "sign", "label", "family", "modality", "intensity", "symmetric")
+            for actor in (subject, object):
+                part.add_node(actor, **graph.nodes[actor])
+            add_tie(part, subject, object, reports, **{name: facts[name] for name in names})
+    return part
