@@ -425,7 +425,7 @@ class Matcher:
         slots: dict[str, list[Token]] = {}
         for slot, where in pattern.slots:
             found = [t for a in (anchors if where.startswith("PREP:") else [verb]) for t in self._at(p, a, where)]
-            slots[slot] = list({t.i: t for t in found if t not in anchors}.values())
+            slots[slot] = list({t.i: t for t in found if t.i != verb.i}.values())
         reduced = base(verb) == "acl" and verb.dep_ != "acl:relcl"
         yield from self._pairs(p, verb, pattern, slots, presupposed=reduced or verb.dep_ == "acl:relcl")
 
