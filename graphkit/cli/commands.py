@@ -8,7 +8,9 @@ from graphkit.cli import networks  # isort: split
 
 from graphkit.cli import ontology  # isort: split
 
+from graphkit.cli import service  # isort: split
+
 from graphkit.cli import configuration
 from graphkit.cli.root import cli
 
-__all__ = ["cli", "configuration", "graph", "networks", "ontology", "reading"]
+__all__ = ["cli", "configuration", "graph", "networks", "ontology", "reading", "service"]

@@ -1,4 +1,4 @@
-"""Commands on a store: ``query``, ``export``, ``stats``, ``forget``."""
+"""Commands on a store: ``query``, ``export``, ``stats``, ``forget``, ``infer``."""
 
 import json
 import sys
@@ -187,9 +187,46 @@ def forget(store: str, documents: tuple[str, ...]) -> None:
     """
     from graphkit.rdf.dataset import open_dataset
 
-    if not store.startswith(("http://", "https://")) and not Path(store).exists():
-        raise UsageError(f"{store} does not exist; name a store that was built")
+    _require(store)
     with open_dataset(store, mode="w") as dataset:
         for document in documents:
             dataset.forget(document)
     note(f"forgot {len(documents)} {'document' if len(documents) == 1 else 'documents'}")
+
+
+@command(cli, "graphkit infer kg", "graphkit infer kg --rebuild", "graphkit infer kg --drop")
+@STORE
+@click.option("--rebuild", is_flag=True, help="Derive everything anew, not only what changed.")
+@click.option("--drop", is_flag=True, help="Take out all that was derived.")
+@format_option(("table", "json"), "table")
+def infer(store: str, rebuild: bool, drop: bool, form: str | None) -> None:
+    """Derive what follows from the statements by the rules: proxy conflicts, indirect support, common enemies.
+
+    What is derived stands in a graph of its own, with its rule and premises; the statements stay as they are. Run it
+    after a build: it costs as much as what has changed.
+    """
+    from graphkit.cli.tables import print_rows
+    from graphkit.rdf.dataset import open_dataset
+    from graphkit.rdf.rules import drop as take_out
+    from graphkit.rdf.rules import infer as derive
+
+    _require(store)
+    with open_dataset(store, mode="w") as dataset:
+        if drop:
+            take_out(dataset)
+            note(f"{store}: nothing derived is left")
+            return
+        done = derive(dataset, rebuild=rebuild)
+    if form == "json":
+        click.echo(
+            json.dumps({"changed": done.changed, "rebuilt": done.rebuilt, "conclusions": done.conclusions}, indent=2)
+        )
+    else:
+        print_rows(("rule", "conclusions"), sorted(done.conclusions.items()), sys.stdout)
+    note(f"{store}: {done.changed} claims looked at{', everything anew' if done.rebuilt else ''}")
+
+
+def _require(store: str) -> None:
+    """A store to be changed must be there: opening it for writing would make it."""
+    if not store.startswith(("http://", "https://")) and not Path(store).exists():
+        raise UsageError(f"{store} does not exist; name a store that was built")

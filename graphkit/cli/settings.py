@@ -44,7 +44,7 @@ SETTINGS: Mapping[str, Setting] = {
         Setting("source", "text", "", "Outlet of documents that do not name theirs."),
         Setting("timeout", "number", 60, "Seconds that a query may take."),
         Setting("host", "text", "127.0.0.1", "Address that graphkit serve listens on."),
-        Setting("port", "number", 8000, "Port that graphkit serve listens on."),
+        Setting("port", "number", 8080, "Port that graphkit serve listens on."),
     )
 }
 

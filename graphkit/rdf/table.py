@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 
 __all__ = ["table"]
 
-LONG, ROOM = 40, 40
-"""A column with longer cells is text; it stands in the table only if it has this much room there."""
+NAME, LONG, ROOM = 24, 40, 40
+"""Names are folded at NAME, or LONG if most are longer; texts stand in the table only if they have ROOM there."""
 
 
 def table(
@@ -35,10 +35,7 @@ def table(
     numeric = set(right)
     visible = [[_visible(cell) for cell in row] for row in rows]
     longest = [max([len(name), *(len(row[n]) for row in visible)]) for n, name in enumerate(columns)]
-    texts = [n for n, size in enumerate(longest) if size > LONG]
-    names = [n for n in range(len(columns)) if n not in texts]
-    room = width - sum(longest[n] + 2 for n in names)
-    below = texts if names and texts and room // len(texts) < ROOM else []
+    below = _below(visible, longest, width)
 
     out = io.StringIO()
     console = Console(file=out, width=width, force_terminal=color, no_color=not color, highlight=False, emoji=False)
@@ -51,7 +48,7 @@ def table(
         for n, name in enumerate(columns):
             if n not in below:
                 side = "right" if n in numeric else "left"
-                least = longest[n] if below else None
+                least = _needs([row[n] for row in visible], longest[n]) if below else None
                 made.add_column(Text(name), overflow="fold", justify=side, min_width=least)  # type: ignore[arg-type]
         for row in some:
             made.add_row(*(Text(cell) for n, cell in enumerate(row) if n not in below))
@@ -63,10 +60,30 @@ def table(
         console.print(grid([row], number == 0))
         for n in below:
             if row[n]:
-                console.print(Padding(Text(row[n], style="dim"), (0, 0, 0, 4), expand=False))
+                label = f"{columns[n]}: " if len(below) > 1 else ""
+                console.print(Padding(Text(label + row[n], style="dim"), (0, 0, 0, 4), expand=False))
     if not rows:
         out.write("no rows\n")
     return "".join(line.rstrip() + "\n" for line in out.getvalue().splitlines())
+
+
+def _needs(column: Sequence[str], longest: int) -> int:
+    """How wide a column of names must be: its rare long ones may fold."""
+    usual = sum(map(len, column)) / max(len(column), 1)
+    return min(longest, LONG if usual > NAME else NAME)
+
+
+def _below(rows: Sequence[Sequence[str]], longest: Sequence[int], width: int) -> list[int]:
+    """The columns that would be squeezed: those with the most text, until the others fit."""
+    columns = [[row[n] for row in rows] for n in range(len(longest))]
+    needs = [_needs(column, longest[n]) for n, column in enumerate(columns)]
+    left = list(range(len(longest)))
+    for n in sorted(left, key=lambda n: -sum(map(len, columns[n]))):
+        others = sum(needs[k] + 2 for k in left if k != n)
+        if len(left) == 1 or needs[n] <= NAME or others + min(longest[n], ROOM) <= width:
+            break
+        left.remove(n)
+    return [n for n in range(len(longest)) if n not in left]
 
 
 def _visible(cell: str) -> str:

@@ -108,6 +108,9 @@ ERRORS = [
     (["stats", "none"], 2, "none does not exist"),
     (["render", "none", "-o", "p.html"], 2, "none does not exist"),
     (["forget", "none", "x"], 2, "none does not exist"),
+    (["infer", "none"], 2, "none does not exist"),
+    (["serve", "none"], 2, "none does not exist"),
+    (["serve", "kg", "--writable"], 2, "set GRAPHKIT_TOKEN"),
     (["forget", "kg", "onne"], 2, "no document 'onne'; did you mean 'one'?"),
     (["build", "none.txt", "-o", "new"], 2, "none.txt: no such file or folder"),
     (["build", "statements.jsonl"], 2, "Missing option '-o' / '--output'"),
@@ -192,3 +195,45 @@ def test_what_was_exported_can_be_built_from(graphkit, lines, store):
         assert graphkit("export", f"{name}.trig", "-f", "jsonl").out == lines.read_text("utf-8"), name
     graphkit("build", store, "-o", "copy")
     assert graphkit("export", "copy").out == graphkit("export", store).out
+
+
+def test_infer_derives_rebuilds_and_drops(graphkit, store):
+    before = graphkit("export", store, "-f", "jsonl").out
+    first = json.loads(graphkit("infer", store, "-f", "json").out)
+    assert first["rebuilt"]
+    assert first["conclusions"]["proxy-conflict"] >= 1
+    again = json.loads(graphkit("infer", store, "-f", "json").out)
+    assert not again["rebuilt"]
+    assert sum(again["conclusions"].values()) == 0
+    assert "proxy-conflict" in graphkit("infer", store, "--rebuild").out
+    assert graphkit("infer", store, "--drop").err == "kg: nothing derived is left\n"
+    assert graphkit("export", store, "-f", "jsonl").out == before
+
+
+def test_serve_answers_and_stops(store, tmp_path):
+    import signal
+    import socket
+    import subprocess
+    import sys
+    import time
+    import urllib.request
+
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "graphkit", "serve", store, "--port", str(port)]
+    with subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True) as process:
+        try:
+            assert f"SPARQL at http://127.0.0.1:{port}/sparql" in process.stderr.readline()
+            for _ in range(100):
+                try:
+                    with urllib.request.urlopen(f"http://127.0.0.1:{port}/health", timeout=5) as answer:
+                        break
+                except OSError:
+                    time.sleep(0.1)
+            assert answer.status == 200
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/sparql?query=ASK%7B?s%20gk:quote%20?q%7D") as answer:
+                assert json.load(answer)["boolean"] is True
+        finally:
+            process.send_signal(signal.SIGINT)
+        assert process.wait(30) in (0, 130)

@@ -1,0 +1,59 @@
+"""``graphkit serve``: the explorer and a SPARQL endpoint over a store."""
+
+import os
+from typing import Any
+
+import click
+
+from graphkit.cli.frame import command, note, session
+from graphkit.cli.graph import STORE
+from graphkit.cli.root import cli
+from graphkit.cli.settings import option
+from graphkit.errors import UsageError
+
+
+@command(
+    cli,
+    "graphkit serve kg",
+    "graphkit serve kg --port 9000 --timeout 10",
+    "GRAPHKIT_TOKEN=secret graphkit serve kg --writable",
+)
+@STORE
+@option("host", metavar="ADDRESS")
+@option("port", metavar="N")
+@option("timeout", metavar="SECONDS")
+@click.option("--writable", is_flag=True, help="Allow updates to who sends the token in GRAPHKIT_TOKEN.")
+@click.option("--cors", multiple=True, metavar="ORIGIN", help="Origin whose pages may ask, * for all; may be repeated.")
+@option("model", metavar="NAME")
+@option("lexicon", metavar="FILE")
+@option("actors", metavar="FILE")
+def serve(
+    store: str, host: str, port: int, timeout: int, writable: bool, cors: tuple[str, ...], **options: Any
+) -> None:
+    """Serve a store: pages to explore it, and SPARQL 1.1 at /sparql.
+
+    Read-only, and for this machine only, unless told otherwise. Stop it with Ctrl-C; requests under way are answered.
+    """
+    from graphkit.cli.reading import recipe
+    from graphkit.pipeline.extraction import extractor
+    from graphkit.web.server import is_loopback
+    from graphkit.web.server import serve as run
+
+    token = os.environ.get("GRAPHKIT_TOKEN", "")
+    if writable and not token:
+        raise UsageError("--writable needs a token: set GRAPHKIT_TOKEN to a long random text")
+    if not is_loopback(host):
+        note(f"{host} can be reached from other machines")
+    shown = f"[{host}]" if ":" in host else host
+    note(f"http://{shown}:{port}/ explores {store}; SPARQL at http://{shown}:{port}/sparql; stop with Ctrl-C")
+    chosen = recipe(**options)
+    run(
+        store,
+        host=host,
+        port=port,
+        log=session().verbose > 0,
+        writable_token=token if writable else None,
+        timeout=float(timeout),
+        cors=cors,
+        explorer_options={"extract": lambda document: extractor(chosen).extract(document)},
+    )
