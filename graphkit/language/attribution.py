@@ -143,6 +143,8 @@ class Attributions:
         offset = p.sentence.start + finding.head.idx
         quoted = self._inside(offset, offset + 1) or p.number in self.announced
         found: list[Participant] = []
+        if finding.support is not None and self.cues.of("speech", head.lower_) is not None:
+            found += self._speakers(p, head)[:1]
         if quoted or not finding.presupposed:
             found += self._governing(p, head)
         if not found and (quoted or not finding.presupposed):

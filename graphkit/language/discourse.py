@@ -64,6 +64,7 @@ class ParsedSentence:
     sentence: Sentence
     doc: Doc
     mentions: dict[int, Mention] = field(default_factory=dict)
+    prefixed: dict[int, tuple[Participant, ...]] = field(default_factory=dict)  # anti-X, in one token
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Offsets in the document of tokens ``first`` to ``last``."""
@@ -170,6 +171,9 @@ class Discourse:
         if span is None:
             return
         first, last = span.start, span.end - 1
+        if p.doc[first].idx < match.start and re.fullmatch(r"[a-z]+-", p.sentence.text[p.doc[first].idx : match.start]):
+            p.prefixed[first] = self.readings(match)
+            return
         if match.kind == "family" and self._other_person(p.doc, first, match):
             return
         text = p.sentence.text[match.start : match.end]

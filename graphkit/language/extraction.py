@@ -22,7 +22,7 @@ from graphkit.language.pipeline import load_model
 from graphkit.language.reference import References, Referent, WordClasses
 from graphkit.language.segments import Sentence, segment
 from graphkit.language.timex import Timex, find_times
-from graphkit.model import Document, Statement, Vocabulary
+from graphkit.model import Document, Modality, Statement, Vocabulary
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -49,7 +49,8 @@ class Extractor:
         self.gazetteer = Gazetteer(vocabulary.actors)
         self.cues = Cues(vocabulary.cues, self.inflection)
         light = frozenset().union(*(self.inflection.verb(w) for w in vocabulary.words.get("light-verb", ())))
-        self.words = WordClasses({**self.lexicon.words, "light-verb-forms": light})
+        charges = {form for form, mode in self.cues.by_kind["speech"].items() if mode is Modality.ALLEGED}
+        self.words = WordClasses({**self.lexicon.words, "light-verb-forms": light, "charge-forms": frozenset(charges)})
         self.triggers = frozenset(form.split()[-1].split("-")[-1] for form in self.lexicon.by_form)
         self.common = frozenset(f for f in self.lexicon.by_form if " " not in f) | frozenset().union(
             *self.cues.by_kind.values()

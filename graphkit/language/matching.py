@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import product
 from typing import TYPE_CHECKING
 
-from graphkit.language.discourse import ParsedSentence
+from graphkit.language.discourse import ParsedSentence, Participant
 from graphkit.language.finding import Finding
 from graphkit.language.lexicon import Lexicon, Pattern
 from graphkit.language.reference import References, Referent
@@ -21,6 +21,7 @@ from graphkit.language.syntax import (
     conjuncts,
     indirect_objects,
     is_passive,
+    joined,
     modifiers,
     objects,
     obliques,
@@ -67,6 +68,7 @@ class Matcher:
             f for t in p.doc for pattern in self._patterns(p, t) for f in self.shapes[pattern.shape](p, t, pattern)
         ]
         found += self._owned(p)
+        found += self._bodies(p)
         found += titles(p, self)
         return self._best(found)
 
@@ -89,6 +91,21 @@ class Matcher:
                     pattern, tokens[-1], dict(zip(pattern.positions, (holder, bearer), strict=True))
                 )
 
+    def _bodies(self, p: ParsedSentence) -> Iterator[Finding]:
+        """The foreign ministry of Iraq: a body that the text names by its state."""
+        for token in p.doc:
+            if token.i in p.mentions or not self.references.words.describes(token.lower_):
+                continue
+            for body in self.references.resolve(p, token)[:1]:
+                part, state = body.participant, self.references.discourse.gazetteer.by_iri.get(body.participant.country)
+                if part.known or state is None or not body.text[:1].isupper():
+                    continue
+                holder = Referent(Participant.of(state), state.label, body.start, 0.9, token.i)
+                for pattern in self.possessives:
+                    yield from self._referred(
+                        pattern, token, dict(zip(pattern.positions, ([holder], [body]), strict=True))
+                    )
+
     def _referred(self, pattern: Pattern, head: Token, slots: dict[str, list[Referent]]) -> Iterator[Finding]:
         predicate = self.vocabulary.predicates[pattern.predicate]
         subject = self._admitted(slots["A"], self._classes(pattern, "A", predicate.domain), predicate, subject=True)
@@ -105,7 +122,7 @@ class Matcher:
         if token.i in p.mentions and token.pos_ == "PROPN":
             return
         low = str(token.lower_)
-        yield from self.lexicon.by_form.get(low, ())
+        yield from self.lexicon.by_form.get(low.split("-")[0] if token.i in p.prefixed else low, ())
         for back in (1, 2):
             if token.i >= back:
                 words = str(p.doc[token.i - back : token.i + 1].text).lower()
@@ -202,8 +219,26 @@ class Matcher:
         if by and not any(where in {"PREP:by", "PREP:from"} for _, where in pattern.slots):
             agents, support = by, None
         slot = next(s for s, where in pattern.slots if where == "agent")
+        if not any(targets.values()):
+            agents, support, targets = self._implied(p, noun, pattern, agents, support, targets)
         internal = support is None and not self._predicated(noun)
         yield from self._pairs(p, noun, pattern, {slot: agents, **targets}, presupposed=internal, support=support)
+
+    def _implied(
+        self,
+        p: ParsedSentence,
+        noun: Token,
+        pattern: Pattern,
+        agents: list[Token],
+        support: Token | None,
+        targets: dict[str, list[Token]],
+    ) -> tuple[list[Token], Token | None, dict[str, list[Token]]]:
+        """A target that stands before the noun: began the Raqqa offensive, where the verb says who did."""
+        doers, verb = self._governing_agents(_outermost(noun))
+        places = [m for m in agents if m.i in p.mentions and p.mentions[m.i].participant.type == "Place"]
+        if doers and places and len(targets) == 1:
+            return doers, verb, dict.fromkeys(targets, places)
+        return agents, support, targets
 
     def _sides(self, p: ParsedSentence, noun: Token) -> list[Token]:
         """The parties of what takes two: a war between X and Y, the X-Y war, an agreement signed between X and Y."""
@@ -238,12 +273,23 @@ class Matcher:
                 return own, None
             if before := self._before(p, governor):
                 return before, None
-        verb = governor.head
-        if verb.pos_ in VERBAL and self.references.words.has("light-verb-forms", verb.lower_):
-            if base(governor) in {"obj", "obl"} or (is_passive(verb) and base(governor) == "nsubj"):
-                doers = [t for t in subjects(verb) if t.i != governor.i]
-                if doers:
-                    return doers, verb
+        return self._governing_agents(governor)
+
+    def _governing_agents(self, noun: Token) -> tuple[list[Token], Token | None]:
+        """Who does what a noun names, by the verb above it: launched an attack, blamed X for the attack, fired in defence of."""
+        if noun.head.lower_ == "responsibility" and base(noun) == "nmod":
+            noun = noun.head
+        verb, relation, words = noun.head, base(noun), self.references.words
+        if verb.pos_ not in VERBAL:
+            return [], None
+        if relation == "obl" and case_of(noun) in {"for", "of", "over"} and words.has("charge-forms", verb.lower_):
+            return objects(verb), verb
+        light = words.has("light-verb-forms", verb.lower_) and (
+            relation in {"obj", "obl"} or (is_passive(verb) and relation == "nsubj")
+        )
+        if light or (relation == "obl" and case_of(noun) in {"in", "through", "via"}):
+            doers = [t for t in subjects(verb) if t.i != noun.i]
+            return doers, verb if doers else None
         return [], None
 
     def _before(self, p: ParsedSentence, noun: Token) -> list[Token]:
@@ -251,8 +297,7 @@ class Matcher:
         return [
             m
             for m in modifiers(noun)
-            if m.i in p.mentions
-            and p.mentions[m.i].participant.type != "Measure"
+            if (m.i in p.mentions or self.references.words.has("armed-noun", m.lower_))
             and not any(t.pos_ in VERBAL and t.dep_ not in {"amod", "compound"} for t in p.doc[m.i + 1 : noun.i])
         ]
 
@@ -286,7 +331,10 @@ class Matcher:
         named = [
             c
             for c in noun.children
-            if base(c) in {"appos", "flat"} and c.i > noun.i and c.i in p.mentions and not case_of(c)
+            if (base(c) in {"appos", "flat"} or (c.dep_ == "conj" and not joined(noun, c)))
+            and c.i > noun.i
+            and c.i in p.mentions
+            and not case_of(c)
         ]
         if named:
             return named, True
@@ -372,17 +420,21 @@ class Matcher:
         yield from self._pairs(p, preposition, pattern, {doer: subjects(place), target: conjuncts(place)})
 
     def _prefix(self, p: ParsedSentence, token: Token, pattern: Pattern) -> Iterator[Finding]:
-        """pro-Houthi X, anti-X Y: prefix, hyphen and stem before a noun."""
+        """pro-Houthi X, anti-X Y: a prefix before a name, with the noun it modifies."""
+        positions = {where: slot for slot, where in pattern.slots}
+        bearer = token.head
+        if token.i in p.prefixed:
+            stems = [Referent(r, token.text, p.span(token.i, token.i)[0], 0.95, token.i) for r in p.prefixed[token.i]]
+            for group in self.references.group(p, bearer) if bearer.i > token.i else ():
+                yield from self._referred(pattern, token, {positions["stem"]: stems, positions["bearer"]: group})
+            return
         if token.i + 2 >= len(p.doc) or p.doc[token.i + 1].text not in {"-", "–"}:
             return
         stem = p.doc[token.i + 2]
         bearer = stem.head if stem.head.i > stem.i else token.head
-        if bearer.i <= stem.i:
-            return
-        positions = {where: slot for slot, where in pattern.slots}
-        yield from self._pairs(
-            p, token, pattern, {positions["stem"]: [stem], positions["bearer"]: [bearer]}, presupposed=True
-        )
+        if bearer.i > stem.i:
+            slots = {positions["stem"]: [stem], positions["bearer"]: [bearer]}
+            yield from self._pairs(p, token, pattern, slots, presupposed=True)
 
     def _compound(self, p: ParsedSentence, token: Token, pattern: Pattern) -> Iterator[Finding]:
         """Saudi-led coalition: stem, hyphen and participle before a noun."""
@@ -471,14 +523,8 @@ class Matcher:
         self, readings: list[Referent], kinds: frozenset[str], predicate: Predicate, subject: bool
     ) -> Referent | None:
         """The reading that the predicate admits: a capital is the place where places are meant, else the state."""
-        is_a = self.vocabulary.is_a
-        wants_place = "Place" in kinds
-        places = [r for r in readings if r.participant.type == "Place"]
-        if wants_place and places and not subject:
-            return places[0]
         for r in readings:
-            kind = r.participant.type
-            if any(is_a(kind, k) for k in kinds):
+            if any(self.vocabulary.is_a(r.participant.type, kind) for kind in kinds):
                 return r
         return None
 
@@ -486,3 +532,10 @@ class Matcher:
 def _interrupted(p: ParsedSentence, first: int, last: int) -> bool:
     """Whether anything but words of a title stands between two tokens."""
     return any(t.pos_ not in {"NOUN", "ADJ", "PROPN", "PART"} and t.text != "-" for t in p.doc[first + 1 : last])
+
+
+def _outermost(noun: Token) -> Token:
+    """The noun that a verb governs: the phase of "began the next phase of the offensive"."""
+    while base(noun) == "nmod" and case_of(noun) == "of" and noun.head.pos_ == "NOUN":
+        noun = noun.head
+    return noun

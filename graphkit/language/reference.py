@@ -25,6 +25,9 @@ PERSONAL = frozenset({"he", "she", "his", "her", "him", "hers", "himself", "hers
 PLURAL = frozenset({"they", "their", "them", "theirs", "themselves"})
 FIRST = frozenset({"we", "our", "us", "ours", "i", "my", "me"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "its", "their", "his", "her"})
+VAGUE = frozenset(
+    {"other", "more", "some", "any", "many", "several", "various", "all", "additional", "such", "further"}
+)
 LOCATIVE = frozenset({"in", "at", "near", "around", "outside", "inside", "across", "throughout"})
 UNIDENTIFIED = Participant(ACTOR + "unidentified", "unidentified", "Unidentified", known=True)
 
@@ -94,6 +97,9 @@ class References:
             if several:
                 return [[r] for r in several]
         readings = self.resolve(p, token)
+        owners = self.owners(p, token) if token.i not in p.mentions and token.pos_ == "NOUN" else []
+        if readings and len(owners) > 1 and readings[0].participant in {o.participant for o in owners}:
+            return [[replace(readings[0], participant=o.participant)] for o in owners]  # Russian and Syrian jets
         return [readings] if readings else []
 
     # ------------------------------------------------------------------ single tokens
@@ -110,7 +116,7 @@ class References:
     def _named(self, p: ParsedSentence, token: Token, mention: Mention) -> list[Referent]:
         start, _ = p.span(mention.first, mention.last)
         text = self._text(p, mention.first, mention.last)
-        readings = mention.readings
+        readings = tuple(sorted(mention.readings, key=lambda r: r.type != "Place"))
         places = [r for r in readings if r.type == "Place"]
         if places and {case_of(p.doc[i]) for i in range(mention.first, mention.last + 1)} & LOCATIVE:
             readings = tuple(places)  # talks in Ankara: the town, not the state
@@ -128,7 +134,9 @@ class References:
         for e in extra:
             first = min(first, e.left_edge.i)
         while first < token.i and (
-            p.doc[first].pos_ in {"DET", "PUNCT", "ADP", "CCONJ"} or p.doc[first].text in {"'s", "’s"}
+            p.doc[first].lower_ in VAGUE
+            or p.doc[first].pos_ in {"DET", "PUNCT", "ADP", "CCONJ"}
+            or p.doc[first].text in {"'s", "’s"}
         ):
             first += 1
         if len(p.doc[first : token.i + 1]) > 8:
@@ -375,6 +383,10 @@ class References:
             return [Referent(seat, text, start, 0.7, token.i)]
         if {"State", "Government"} & self.words.describes(*forms):
             return []
+        if self._definite(token) and not any(base(c) in {"amod", "compound", "nmod", "acl"} for c in token.children):
+            for known in self._before(p, token.i):  # the city: the place named last
+                if known.type == "Place":
+                    return [Referent(known, text, start, 0.65, token.i)]
         text, start = self._extent(p, token)
         return [Referent(Participant(mint(PLACE, text), text, "Place"), text, start, 0.45, token.i)]
 

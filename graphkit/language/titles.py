@@ -33,6 +33,9 @@ def titles(p: ParsedSentence, matcher: Matcher) -> Iterator[Finding]:
 def _of_person(p: ParsedSentence, matcher: Matcher, mention: Mention) -> Iterator[Finding]:
 
     role, at, holder = _walk(p, matcher, mention)
+    token = p.doc[mention.last]
+    if role is None and token.dep_ == "conj" and (first := p.mentions.get(token.head.i)) and first is not mention:
+        role, at, holder = _walk(p, matcher, first)  # Ministers X and Y share the title
     if role is None:
         return
     bearer = matcher.references.resolve(p, p.doc[mention.last])[:1]
@@ -105,7 +108,7 @@ def _by_office(p: ParsedSentence, matcher: Matcher, person: Participant, word: s
     """A title without a holder, where the ontology knows whose office it was: President Kagame."""
     for tenure in person.actor.tenures if person.actor else ():
         actor = matcher.references.discourse.gazetteer.by_iri.get(tenure.of)
-        if actor and actor.type == "State" and word in tenure.role.split():
+        if actor and actor.type in {"State", "StateBody"} and word in tenure.role.split():
             start, _ = p.span(at, at)
             return [Referent(Participant.of(actor), "", start, 0.85, -1)]
     return []
