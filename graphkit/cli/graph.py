@@ -187,7 +187,7 @@ def forget(store: str, documents: tuple[str, ...]) -> None:
     """
     from graphkit.rdf.dataset import open_dataset
 
-    _require(store)
+    require_store(store)
     with open_dataset(store, mode="w") as dataset:
         for document in documents:
             dataset.forget(document)
@@ -210,7 +210,7 @@ def infer(store: str, rebuild: bool, drop: bool, form: str | None) -> None:
     from graphkit.rdf.rules import drop as take_out
     from graphkit.rdf.rules import infer as derive
 
-    _require(store)
+    require_store(store)
     with open_dataset(store, mode="w") as dataset:
         if drop:
             take_out(dataset)
@@ -226,7 +226,7 @@ def infer(store: str, rebuild: bool, drop: bool, form: str | None) -> None:
     note(f"{store}: {done.changed} claims looked at{', everything anew' if done.rebuilt else ''}")
 
 
-def _require(store: str) -> None:
+def require_store(store: str) -> None:
     """A store to be changed must be there: opening it for writing would make it."""
     if not store.startswith(("http://", "https://")) and not Path(store).exists():
         raise UsageError(f"{store} does not exist; name a store that was built")

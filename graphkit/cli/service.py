@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from graphkit.cli.frame import command, note, session
-from graphkit.cli.graph import STORE
+from graphkit.cli.graph import STORE, require_store
 from graphkit.cli.root import cli
 from graphkit.cli.settings import option
 from graphkit.errors import UsageError
@@ -39,6 +39,7 @@ def serve(
     from graphkit.web.server import is_loopback
     from graphkit.web.server import serve as run
 
+    require_store(store)
     token = os.environ.get("GRAPHKIT_TOKEN", "")
     if writable and not token:
         raise UsageError("--writable needs a token: set GRAPHKIT_TOKEN to a long random text")
