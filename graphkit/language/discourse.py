@@ -299,7 +299,7 @@ def _name_part(text: str, match: Match) -> bool:
 
 
 def _clean(text: str) -> str:
-    text = re.sub(r"\s+", " ", text.strip(" .,;:'\"“”‘’()[]"))
+    text = re.sub(r"\s+", " ", text.partition("(")[0].rpartition("'s ")[2].strip(" .,;:'\"“”‘’()[]"))
     text = re.sub(r"^(?:the|The|an?|An?)\s+", "", text)
     return re.sub(r"(?:'s|’s|['’])$", "", text)
 

@@ -22,6 +22,7 @@ from graphkit.language.syntax import (
     indirect_objects,
     is_passive,
     joined,
+    misread_verb,
     modifiers,
     objects,
     obliques,
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 __all__ = ["Matcher"]
 
 VERBAL = frozenset({"VERB", "AUX"})
+STATIVE = frozenset("remain remains remained stay stays stayed find finds found".split())
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
 
 
@@ -75,7 +77,8 @@ class Matcher:
     def _owned(self, p: ParsedSentence) -> Iterator[Finding]:
         """Haftar's LNA, the Russian Defence Ministry: a name whose owner stands before it, or within it."""
         for first, mention in {m.first: m for m in p.mentions.values()}.items():
-            if mention.kind not in {"name", "abbreviation"} or not mention.participant.known or not self.possessives:
+            part = mention.participant
+            if mention.kind not in {"name", "abbreviation"} or not (part.known or part.country):
                 continue
             tokens = [p.doc[i] for i in range(first, mention.last + 1)]
             owners = [
@@ -132,9 +135,9 @@ class Matcher:
 
     def _best(self, found: list[Finding]) -> list[Finding]:
         """One finding a pair and head; a longer pattern beats a shorter, a lower rank a higher one."""
-        kept: dict[tuple[int, int, str, str], Finding] = {}
+        kept: dict[tuple[object, ...], Finding] = {}
         for f in sorted(found, key=self._preference):
-            key = (f.head.i, 0, f.subject.participant.iri, f.object.participant.iri)
+            key = (f.head.i, f.subject.participant.iri, f.object.token, f.object.token < 0 and f.object.participant.iri)
             kept.setdefault(key, f)
         kept = {k: f for k, f in kept.items() if not self._inside(f, kept.values())}
         unique: dict[tuple[str, str, str], Finding] = {}
@@ -159,7 +162,7 @@ class Matcher:
 
     # ------------------------------------------------------------------ shapes
     def _verb(self, p: ParsedSentence, verb: Token, pattern: Pattern) -> Iterator[Finding]:
-        if verb.pos_ not in VERBAL and verb.tag_ not in {"VBN", "VBG", "VBD"}:
+        if verb.pos_ not in VERBAL and verb.tag_ not in {"VBN", "VBG", "VBD"} and not misread_verb(verb):
             return
         if base(verb) in {"amod", "compound"}:
             if not pattern.fixed and not pattern.particle:
@@ -406,7 +409,9 @@ class Matcher:
             return
         bearer = subjects(noun) if any(c.dep_ == "cop" for c in noun.children) else []
         if not bearer and base(noun) in {"obl", "nmod"}:
-            bearer = subjects(noun.head) if noun.head.pos_ in VERBAL else [noun.head]
+            bearer = [] if noun.head.pos_ in VERBAL else [noun.head]
+            if noun.head.lower_ in STATIVE:
+                bearer = subjects(noun.head)
         slot = next(s for s, where in pattern.slots if where == "subject")
         slots = {s: self._at(p, noun, where) for s, where in pattern.slots if where != "subject"}
         yield from self._pairs(p, noun, pattern, {slot: bearer, **slots})
@@ -504,6 +509,8 @@ class Matcher:
             other = self._admitted(target, self._classes(pattern, "B", predicate.range), predicate, subject=False)
             if subject is None or other is None or subject.participant.iri == other.participant.iri:
                 continue
+            if predicate.sign > 0 and _own_body(subject.participant, other.participant):
+                continue
             origin = origins[0] if origins and origins[0].participant.iri != subject.participant.iri else None
             yield Finding(predicate.name, subject, other, head, pattern, origin, presupposed, support)
 
@@ -527,6 +534,12 @@ class Matcher:
             if any(self.vocabulary.is_a(r.participant.type, kind) for kind in kinds):
                 return r
         return None
+
+
+def _own_body(one: Participant, other: Participant) -> bool:
+    """Whether one is a body of the state that the other is: an army that protects its own country says nothing."""
+    bodies = {"StateBody", "ArmedForces"}
+    return (one.type in bodies and one.country == other.iri) or (other.type in bodies and other.country == one.iri)
 
 
 def _interrupted(p: ParsedSentence, first: int, last: int) -> bool:

@@ -134,7 +134,7 @@ class References:
         for e in extra:
             first = min(first, e.left_edge.i)
         while first < token.i and (
-            p.doc[first].lower_ in VAGUE
+            p.doc[first].lower_ in VAGUE | FIRST | SINGULAR | PLURAL | PERSONAL
             or p.doc[first].pos_ in {"DET", "PUNCT", "ADP", "CCONJ"}
             or p.doc[first].text in {"'s", "’s"}
         ):
@@ -155,6 +155,9 @@ class References:
         """The owner that a name has in itself: United States Department of State, Foreign Ministry of Iraq."""
         start, _ = p.span(mention.first, mention.last)
         text = self._text(p, mention.first, mention.last)
+        if not mention.participant.known:
+            state = self.discourse.gazetteer.by_iri.get(mention.participant.country)
+            return [[Referent(Participant.of(state), state.label, start, 0.9, mention.first)]] if state else []
         inner = [
             Referent(
                 Participant.of(match.actors[0]), text[match.start : match.end], start + match.start, 0.95, mention.first

@@ -21,6 +21,7 @@ __all__ = [
     "indirect_objects",
     "is_passive",
     "joined",
+    "misread_verb",
     "modifiers",
     "objects",
     "obliques",
@@ -138,10 +139,17 @@ def _hands(token: Token) -> bool:
     return base(token) == "obl" and token.lower_ == "hands" and case_of(token) == "at"
 
 
+def misread_verb(token: Token) -> bool:
+    """A word tagged as noun that yet has an object or a subject of its own: the LNA rules large swaths."""
+    return token.tag_ in {"NN", "NNS"} and any(c.dep_ in {"obj", "nsubj"} for c in token.children)
+
+
 def surface_subjects(verb: Token, depth: int = DEPTH) -> list[Token]:
     """The subjects that the clause shows or shares, before passive is undone."""
     own = [c for c in verb.children if base(c) in {"nsubj", "csubj"}]
-    if not own and verb.tag_ in {"VBZ", "VBD", "VBP"}:  # which the UAE supports, read as a compound
+    if not own and (
+        verb.tag_ in {"VBZ", "VBD", "VBP"} or misread_verb(verb)
+    ):  # which the UAE supports, read as a compound
         own = [c for c in verb.children if base(c) == "compound" and c.text[0].isupper() and c.i < verb.i]
     if own:
         return [t for c in own for t in conjuncts(antecedent(c))]

@@ -34,7 +34,12 @@ def _of_person(p: ParsedSentence, matcher: Matcher, mention: Mention) -> Iterato
 
     role, at, holder = _walk(p, matcher, mention)
     token = p.doc[mention.last]
-    if role is None and token.dep_ == "conj" and (first := p.mentions.get(token.head.i)) and first is not mention:
+    if (
+        role is None
+        and token.dep_ == "conj"
+        and (first := p.mentions.get(token.head.i))
+        and first.participant.type == "Person"
+    ):
         role, at, holder = _walk(p, matcher, first)  # Ministers X and Y share the title
     if role is None:
         return
