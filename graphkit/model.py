@@ -174,6 +174,7 @@ class Predicate:
     cameo: tuple[str, ...] = ()
     esd: tuple[str, ...] = ()
     rank: int = 0
+    codes: tuple[str, ...] = ()
     intensity: float = 0.0
 
 

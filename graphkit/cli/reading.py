@@ -1,6 +1,7 @@
-"""``graphkit extract`` and ``graphkit build``: from documents to statements, and into a store."""
+"""``graphkit extract``, ``build`` and ``import``: from documents and data sets to statements, and into a store."""
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from graphkit.cli.frame import command, complain, note, session
 from graphkit.cli.output import destination, format_option, on_terminal, output_option
 from graphkit.cli.root import cli
 from graphkit.cli.settings import option
-from graphkit.errors import InputError
+from graphkit.errors import InputError, UsageError
 
 INPUTS = click.argument("inputs", nargs=-1, required=True, metavar="FILE...")
 DATE = click.option("--date", default="", metavar="D", help="Date (YYYY-MM-DD) of documents that do not state theirs.")
@@ -74,6 +75,48 @@ def _extracted(
         for outcome in outcomes(documents, recipe=recipe(**options), processes=options["processes"], report=report):
             yield outcome.document.id, outcome.statements
             advance(len(outcome.statements))
+
+
+@command(
+    cli,
+    "graphkit import",
+    "graphkit import ucdp-esd ucdp-esd-ty-181.csv -o support.jsonl",
+    "graphkit import acled events.csv | graphkit build - -o kg",
+    name="import",
+)
+@click.argument("dataset", required=False, metavar="[DATASET]")
+@click.argument("files", nargs=-1, metavar="[FILE...]")
+@option("actors", metavar="FILE")
+@option("encoding", metavar="NAME")
+@format_option(("table", "jsonl"), "table on a terminal, else jsonl")
+@output_option
+def import_(
+    dataset: str | None, files: tuple[str, ...], actors: tuple[str, ...], encoding: str, form: str | None, output: str
+) -> None:
+    """Print the statements of a structured data set, such as UCDP's or ACLED's.
+
+    Without arguments, the data sets are listed. Names become actors of the gazetteer where it knows them, codes become
+    predicates as ontology/codes.ttl says.
+    """
+    from graphkit.cli.tables import print_rows, print_statements
+    from graphkit.datasets.catalogue import CATALOGUE, read_dataset
+    from graphkit.documents.jsonlines import write_statements
+    from graphkit.rdf.vocabulary import load_vocabulary
+
+    if dataset is None:
+        with destination(output) as file:
+            print_rows(("name", "data set", "published at"), [(n, d.title, d.home) for n, d in CATALOGUE.items()], file)
+        return
+    if not files:
+        raise UsageError(f"name a file of {dataset}: graphkit import {dataset} FILE")
+    require(files)
+    vocabulary = load_vocabulary(*actors)
+    found = chain.from_iterable(read_dataset(dataset, path, vocabulary, encoding=encoding) for path in files)
+    with destination(output) as file:
+        if form == "table" or (form is None and on_terminal(output)):
+            print_statements(found, file)
+        else:
+            write_statements(found, file)
 
 
 def recipe(*, model: str, lexicon: Iterable[str], actors: Iterable[str], processes: int = 1) -> Any:

@@ -25,7 +25,7 @@ SUBPROPERTY = "http://www.w3.org/2000/01/rdf-schema#subPropertyOf"
 RDFS_LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 
-FORMAT = "3"  # of the cached value: raise it when Vocabulary or this module reads something new
+FORMAT = "4"  # of the cached value: raise it when Vocabulary or this module reads something new
 
 Properties = Mapping[str, list[str]]
 Resources = Mapping[str, Properties]
@@ -216,6 +216,7 @@ def _predicates(resources: Resources) -> Iterator[Predicate]:
             cameo=tuple(_all(p, "cameo")),
             esd=tuple(_all(p, "esd")),
             rank=int(_one(p, "rank") or 0),
+            codes=tuple(_all(p, "code")),
             intensity=float(_one(p, "intensity") or 0),
         )
 
