@@ -11,7 +11,7 @@ from graphkit.cli.frame import command, complain, note, session
 from graphkit.cli.output import destination, format_option, on_terminal, output_option
 from graphkit.cli.root import cli
 from graphkit.cli.settings import option
-from graphkit.errors import InputError, UsageError
+from graphkit.errors import InputError, UnknownName, UsageError
 
 INPUTS = click.argument("inputs", nargs=-1, required=True, metavar="FILE...")
 DATE = click.option("--date", default="", metavar="D", help="Date (YYYY-MM-DD) of documents that do not state theirs.")
@@ -107,6 +107,8 @@ def import_(
         with destination(output) as file:
             print_rows(("name", "data set", "published at"), [(n, d.title, d.home) for n, d in CATALOGUE.items()], file)
         return
+    if dataset not in CATALOGUE:
+        raise UnknownName("data set", dataset, CATALOGUE)
     if not files:
         raise UsageError(f"name a file of {dataset}: graphkit import {dataset} FILE")
     require(files)
