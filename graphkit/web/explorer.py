@@ -4,7 +4,7 @@ Pages are rendered here and work without JavaScript, except for the map itself. 
 no script or style stands in the pages, and the policy of every answer says so.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -19,7 +19,7 @@ from graphkit.model import Document, Statement, Vocabulary
 from graphkit.view import page
 from graphkit.view.payload import edges, facts, nodes
 from graphkit.view.picture import picture
-from graphkit.web.explorer_snapshot import Live, Snapshot
+from graphkit.web.explorer_snapshot import Analyser, Live, Snapshot
 
 if TYPE_CHECKING:
     import jinja2
@@ -42,7 +42,6 @@ HEADERS = {
 NAMES_SHOWN = 8
 
 Reader = Callable[[Document], Sequence[Statement]]
-Grouping = Callable[[Sequence[Statement]], Sequence[Iterable[str]]]
 
 
 def routes(
@@ -51,7 +50,7 @@ def routes(
     *,
     title: str = "Who is with whom, and who says so",
     extract: Reader | None = None,
-    group: Grouping | None = None,
+    analyse: Analyser | None = None,
     text_of: Callable[[str], str | None] | None = None,
     ask: "Callable[[str], Result] | None" = None,
     top: int = 80,
@@ -59,13 +58,15 @@ def routes(
 ) -> list[Route]:
     """The explorer's routes, to be put into a Starlette application.
 
-    ``extract`` reads a text for the box that tries one, ``group`` finds blocs, ``text_of`` gives a document's text
-    where it is kept (else its quotes are shown), ``ask`` runs the workbench's SPARQL (default: the dataset's own
-    query, capped and without SERVICE), ``top`` actors are loaded at first. ``sparql`` is the endpoint's address.
+    ``extract`` reads a text for the box that tries one. ``analyse`` gives what the map shows beside ties, as
+    :func:`graphkit.view.page.render` takes it: ``blocs``, ``bloc_labels``, ``contested``, ``measures``. ``text_of``
+    gives a document's text where it is kept (else its quotes are shown), ``ask`` runs the workbench's SPARQL
+    (default: the dataset's own query, capped and without SERVICE), ``top`` actors are loaded at first, ``sparql`` is
+    the endpoint's address.
     """
     from graphkit.web import explorer_pages, explorer_workbench
 
-    site = Explorer(dataset, vocabulary, title, extract, group, text_of, ask, top, sparql)
+    site = Explorer(dataset, vocabulary, title, extract, analyse, text_of, ask, top, sparql)
     pages: list[tuple[str, Callable[[Explorer, Request], Response]]] = [
         ("/", live_page),
         ("/neighbourhood", neighbourhood),
@@ -90,7 +91,7 @@ class Explorer:
         vocabulary: Vocabulary,
         title: str,
         extract: Reader | None,
-        group: Grouping | None,
+        analyse: Analyser | None,
         text_of: Callable[[str], str | None] | None,
         ask: "Callable[[str], Result] | None",
         top: int,
@@ -98,7 +99,7 @@ class Explorer:
     ) -> None:
         self.dataset, self.vocabulary, self.title = dataset, vocabulary, title
         self.extract, self.text_of, self.ask, self.top, self.sparql = extract, text_of, ask, top, sparql
-        self.live = Live(dataset, vocabulary, group)
+        self.live = Live(dataset, vocabulary, analyse)
 
     def answer(self, page_of: "Callable[[Explorer, Request], Response]") -> Callable[[Request], Response]:
         """A page as Starlette wants it: an error that graphkit raises on purpose becomes a page that says so."""
@@ -159,10 +160,11 @@ def live_page(site: Explorer, request: Request) -> Response:
 
 def part(site: Explorer, now: Snapshot, statements: Sequence[Statement]) -> dict[str, Any]:
     """Nodes, edges and facts of some statements, placed as in the whole."""
-    drawn = picture(statements, site.vocabulary, now.blocs)
-    content = facts(drawn, site.vocabulary, page.bloc_names(now.picture, ()))
+    drawn = picture(statements, site.vocabulary, now.findings.get("blocs", ()))
+    content = facts(drawn, site.vocabulary, page.bloc_names(now.picture, now.findings.get("bloc_labels", ())))
     content |= {"title": site.title, "top": max(site.top, len(drawn.participants)), "subtitle": now.summary()}
-    return {"nodes": nodes(drawn, {}, now.spots), "edges": edges(drawn), "facts": content}
+    measures, contested = now.findings.get("measures", {}), now.findings.get("contested", ())
+    return {"nodes": nodes(drawn, measures, now.spots), "edges": edges(drawn, contested), "facts": content}
 
 
 def neighbourhood(site: Explorer, request: Request) -> Response:

@@ -5,9 +5,9 @@ import threading
 import time
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from graphkit.identifiers import ONTOLOGY
 from graphkit.model import Statement, Vocabulary
@@ -17,21 +17,25 @@ from graphkit.view.picture import Participant, Picture, picture
 if TYPE_CHECKING:
     from graphkit.rdf.dataset import Dataset
 
-__all__ = ["Live", "Snapshot"]
+__all__ = ["Analyser", "Live", "Snapshot"]
 
 SECONDS_BETWEEN_LOOKS = 3.0
+Analyser = Callable[[Sequence[Statement]], Mapping[str, Any]]
 HASHES = f"SELECT ?d ?h WHERE {{ GRAPH ?d {{ ?d <{ONTOLOGY}contentHash> ?h }} }}"
 
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """All statements of a store at one time. ``by_actor`` and ``by_document`` hold indices into ``statements``."""
+    """All statements of a store at one time, and what an analysis found in them.
+
+    ``by_actor`` and ``by_document`` hold indices into ``statements``; ``spots`` are places on the map.
+    """
 
     picture: Picture
     spots: dict[str, tuple[int, int]]
     by_actor: dict[str, list[int]]
     by_document: dict[str, list[int]]
-    blocs: Sequence[Iterable[str]]
+    findings: Mapping[str, Any]
     names: tuple[tuple[str, str, Participant], ...]
 
     @property
@@ -81,9 +85,9 @@ class Live:
         self,
         dataset: "Dataset",
         vocabulary: Vocabulary,
-        group: Callable[[Sequence[Statement]], Sequence[Iterable[str]]] | None = None,
+        analyse: Analyser | None = None,
     ) -> None:
-        self._dataset, self._vocabulary, self._group = dataset, vocabulary, group
+        self._dataset, self._vocabulary, self._analyse = dataset, vocabulary, analyse
         self._lock = threading.Lock()
         self._seen, self._looked = "", float("-inf")
         self._snapshot: Snapshot | None = None
@@ -101,8 +105,8 @@ class Live:
 
     def _take(self) -> Snapshot:
         statements = list(self._dataset.statements())
-        blocs = [sorted(bloc) for bloc in self._group(statements)] if self._group and statements else []
-        whole = picture(statements, self._vocabulary, blocs)
+        findings = self._analyse(statements) if self._analyse and statements else {}
+        whole = picture(statements, self._vocabulary, findings.get("blocs", ()))
         by_actor: dict[str, list[int]] = defaultdict(list)
         by_document: dict[str, list[int]] = defaultdict(list)
         for number, s in enumerate(whole.statements):
@@ -110,7 +114,7 @@ class Live:
                 by_actor[iri].append(number)
             by_document[s.document].append(number)
         named = tuple((folded(n), n, p) for p in whole.participants for n in (p.label, *p.names))
-        return Snapshot(whole, places(whole), dict(by_actor), dict(by_document), blocs, named)
+        return Snapshot(whole, places(whole), dict(by_actor), dict(by_document), findings, named)
 
 
 def folded(text: str) -> str:

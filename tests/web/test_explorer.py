@@ -51,12 +51,20 @@ def reader(document: Document):
     ]  # fmt: skip
 
 
+def analysis(rows):
+    """Stands for the network's analysis."""
+    measures = {"Brokerage": {invented.ACTOR + "Turkey": 3.0}}
+    return {"blocs": invented.blocs(rows), "bloc_labels": ["East", "West"], "measures": measures}
+
+
 @pytest.fixture(scope="module")
 def application():
     from starlette.applications import Starlette
 
     dataset = filled(invented.libya() + invented.hostile())
-    return Starlette(routes=routes(dataset, load_vocabulary(), title="Libya <b>", extract=reader, top=6))
+    return Starlette(
+        routes=routes(dataset, load_vocabulary(), title="Libya <b>", extract=reader, analyse=analysis, top=6)
+    )
 
 
 @contextmanager
@@ -173,6 +181,8 @@ def test_live_page_loads_neighbours_on_demand(browser, address):
     p = Opened(browser.new_context(viewport={"width": 1500, "height": 950}), address)
     first = p.shown()
     assert 2 <= len(first["actors"]) <= 6
+    assert "West" in p.page.locator("#blocs").inner_text()
+    assert "Brokerage" in p.page.locator("#measure").inner_text()
     p.click(p.actor(LNA))
     p.page.locator("#evidence button", has_text="Load all its ties").click()
     p.until(f"window.graphkit.shown().actors.length > {len(first['actors'])}")
