@@ -20,6 +20,7 @@ SHAPES = {
     "compound": 0.95,
     "title": 0.95,
     "possessive": 0.9,
+    "locative": 0.85,
 }
 
 

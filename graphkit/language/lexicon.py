@@ -177,25 +177,25 @@ def _nominal(phrase: Phrase, text: str, classes: Classes, inflection: Inflection
 
 
 def _predicative(phrase: Phrase, text: str, classes: Classes, inflection: Inflection) -> Pattern | None:
-    m = re.fullmatch(r"A is (.+)", text)
+    m = re.fullmatch(r"([AB]) is (.+)", text)
     if not m:
         return None
-    if place := re.fullmatch(r"(\w+) B", m.group(1)):
-        if place.group(1) in PREPOSITIONS:
-            heads = frozenset({place.group(1)})
-            return Pattern(phrase.predicate, phrase.text, "locative", heads, (("A", "subject"), ("B", "place")))
-    opening = m.group(1).split()
-    words = opening if opening[0] in PREPOSITIONS else _tokens(m.group(1))
-    if words[0] == "B's":
+    first, rest = m.groups()
+    if (place := re.fullmatch(r"(\w+) ([AB])", rest)) and place.group(1) in PREPOSITIONS:
+        slots = ((first, "subject"), (place.group(2), "place"))
+        return Pattern(phrase.predicate, phrase.text, "locative", frozenset({place.group(1)}), slots)
+    opening = rest.split()
+    words = opening if opening[0] in PREPOSITIONS else _tokens(rest)
+    if owner := re.fullmatch(r"([AB])'s", words[0]):
         heads = _word_forms(words[-1], classes, inflection, phrase)
-        return Pattern(phrase.predicate, phrase.text, "role", heads, (("A", "bearer"), ("B", "holder")))
+        return Pattern(phrase.predicate, phrase.text, "role", heads, ((first, "bearer"), (owner.group(1), "holder")))
     if words[0] in PREPOSITIONS:  # is at war with B
-        prep, *rest = words
-        rest = [w for w in rest if w not in FILLERS]
-        slots, fixed = _complements(rest[1:], phrase, classes, inflection)
-        heads = _word_forms(rest[0], classes, inflection, phrase)
+        prep, *behind = words
+        behind = [w for w in behind if w not in FILLERS]
+        slots, fixed = _complements(behind[1:], phrase, classes, inflection)
+        heads = _word_forms(behind[0], classes, inflection, phrase)
         return Pattern(
-            phrase.predicate, phrase.text, "state", heads, (("A", "subject"), *slots), (("case", frozenset({prep})), *fixed)
+            phrase.predicate, phrase.text, "state", heads, ((first, "subject"), *slots), (("case", frozenset({prep})), *fixed)
         )  # fmt: skip
     noun = words[0] in {"a", "an", "the", "one"}
     words = [w for w in words if w not in FILLERS and w != "one"]
@@ -207,11 +207,11 @@ def _predicative(phrase: Phrase, text: str, classes: Classes, inflection: Inflec
     modifiers = tuple(("modifier", _word_forms(w, classes, inflection, phrase)) for w in words[: cut - 1])
     if not noun:
         return Pattern(
-            phrase.predicate, phrase.text, "adjective", heads, (("A", "subject"), *slots), (*modifiers, *fixed)
+            phrase.predicate, phrase.text, "adjective", heads, ((first, "subject"), *slots), (*modifiers, *fixed)
         )
     if slots[0][1] in ("PREP:of", "PREP:to", "PREP:for", "PREP:in"):
         slots = [(slots[0][0], "holder"), *slots[1:]]
-    return Pattern(phrase.predicate, phrase.text, "role", heads, (("A", "bearer"), *slots), (*modifiers, *fixed))
+    return Pattern(phrase.predicate, phrase.text, "role", heads, ((first, "bearer"), *slots), (*modifiers, *fixed))
 
 
 def _verbal(phrase: Phrase, text: str, classes: Classes, inflection: Inflection) -> Pattern | None:

@@ -57,6 +57,7 @@ class Matcher:
             "compound": self._compound,
             "locative": self._locative,
         }
+        self.events: dict[str, Referent] = {}  # by predicate, what was done last to whom
         self.possessives = tuple(x for x in lexicon.patterns if x.shape == "possessive")
 
     def find(self, p: ParsedSentence) -> list[Finding]:
@@ -72,7 +73,9 @@ class Matcher:
         found += self._owned(p)
         found += self._bodies(p)
         found += titles(p, self)
-        return self._best(found)
+        best = self._best(found)
+        self.events |= {f.predicate: f.object for f in best if f.object.start >= 0}
+        return best
 
     def _owned(self, p: ParsedSentence) -> Iterator[Finding]:
         """Haftar's LNA, the Russian Defence Ministry: a name whose owner stands before it, or within it."""
@@ -164,7 +167,7 @@ class Matcher:
     def _verb(self, p: ParsedSentence, verb: Token, pattern: Pattern) -> Iterator[Finding]:
         if verb.pos_ not in VERBAL and verb.tag_ not in {"VBN", "VBG", "VBD"} and not misread_verb(verb):
             return
-        if base(verb) in {"amod", "compound"}:
+        if base(verb) in {"amod", "compound"} or (verb.dep_ == "conj" and base(verb.head) == "amod"):
             if not pattern.fixed and not pattern.particle:
                 yield from self._participle(p, verb, pattern)
             return
@@ -195,7 +198,7 @@ class Matcher:
             for t in conjuncts(c)
             if t.i < verb.i
         ]
-        patients = [verb.head]
+        patients = [verb.head if base(verb) != "conj" else verb.head.head]  # UN-recognised and Turkish-backed
         yield from self._pairs(
             p, verb, pattern, {positions["subject"]: agents, positions["object"]: patients}, presupposed=True
         )
@@ -225,6 +228,17 @@ class Matcher:
         if not any(targets.values()):
             agents, support, targets = self._implied(p, noun, pattern, agents, support, targets)
         internal = support is None and not self._predicated(noun)
+        if (
+            support is not None
+            and not any(targets.values())
+            and (known := self.events.get(pattern.predicate))
+            and _definite(noun)
+        ):
+            # the attack: the one spoken of before
+            target = [replace(known, certainty=known.certainty * 0.75, start=-1, token=-1)]
+            for doer in (g for t in agents for g in self.references.group(p, t)):
+                for found in self._referred(pattern, noun, {slot: doer, "B" if slot == "A" else "A": target}):
+                    yield replace(found, support=support, presupposed=internal)
         yield from self._pairs(p, noun, pattern, {slot: agents, **targets}, presupposed=internal, support=support)
 
     def _implied(
@@ -534,6 +548,10 @@ class Matcher:
             if any(self.vocabulary.is_a(r.participant.type, kind) for kind in kinds):
                 return r
         return None
+
+
+def _definite(noun: Token) -> bool:
+    return any(c.lower_ in {"the", "this", "these", "those", "that"} and c.dep_ == "det" for c in noun.children)
 
 
 def _own_body(one: Participant, other: Participant) -> bool:
