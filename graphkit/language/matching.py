@@ -176,13 +176,21 @@ class Matcher:
             for c in verb.children
         ):
             return
-        anchors = [verb]
+        if anchors := self._anchors(p, verb, pattern):
+            yield from self._filled(p, verb, pattern, anchors)
+
+    def _anchors(self, p: ParsedSentence, head: Token, pattern: Pattern) -> list[Token]:
+        """The head and the fixed words of a pattern, in its order; empty where one is missing."""
+        anchors = [head]
         for where, forms in pattern.fixed:
-            words = [t for a in anchors for t in self._at(p, a, where) if self._is(p, t, forms)]
+            if where == "case":
+                continue
+            candidates = modifiers(head) if where == "modifier" else [t for a in anchors for t in self._at(p, a, where)]
+            words = [t for t in candidates if self._is(p, t, forms)]
             if not words:
-                return
+                return []
             anchors += words
-        yield from self._filled(p, verb, pattern, anchors)
+        return anchors
 
     def _participle(self, p: ParsedSentence, verb: Token, pattern: Pattern) -> Iterator[Finding]:
         """Turkish-backed X, a Houthi-held town: the verb's subject before it, its object the noun it modifies."""
@@ -206,12 +214,8 @@ class Matcher:
     def _noun(self, p: ParsedSentence, noun: Token, pattern: Pattern) -> Iterator[Finding]:
         if noun.pos_ not in {"NOUN", "PROPN"} and noun.tag_ not in {"VBG", "NN", "NNS"}:
             return
-        for where, forms in pattern.fixed:
-            if where == "modifier":
-                if not any(self._is(p, m, forms) for m in modifiers(noun)):
-                    return
-            elif not any(self._is(p, t, forms) for t in self._at(p, noun, where)):
-                return
+        if not self._anchors(p, noun, pattern):
+            return
         symmetric = self.vocabulary.predicates[pattern.predicate].symmetric
         if symmetric or pattern.slots[0][1] == "between":
             sides = self._sides(p, noun)
@@ -324,9 +328,8 @@ class Matcher:
     def _role(self, p: ParsedSentence, noun: Token, pattern: Pattern) -> Iterator[Finding]:
         if noun.pos_ not in {"NOUN", "PROPN", "ADJ"}:
             return
-        for where, forms in pattern.fixed:
-            if where == "modifier" and not any(self._is(p, m, forms) for m in modifiers(noun)):
-                return
+        if not self._anchors(p, noun, pattern):
+            return
         bearers, presupposed = self._bearers(p, noun)
         if not bearers:
             return
@@ -427,7 +430,10 @@ class Matcher:
             if noun.head.lower_ in STATIVE:
                 bearer = subjects(noun.head)
         slot = next(s for s, where in pattern.slots if where == "subject")
-        slots = {s: self._at(p, noun, where) for s, where in pattern.slots if where != "subject"}
+        anchors = self._anchors(p, noun, pattern)
+        slots = {
+            s: [t for a in anchors for t in self._at(p, a, where)] for s, where in pattern.slots if where != "subject"
+        }
         yield from self._pairs(p, noun, pattern, {slot: bearer, **slots})
 
     def _locative(self, p: ParsedSentence, preposition: Token, pattern: Pattern) -> Iterator[Finding]:

@@ -46,8 +46,7 @@ def _of_person(p: ParsedSentence, matcher: Matcher, mention: Mention) -> Iterato
     bearer = matcher.references.resolve(p, p.doc[mention.last])[:1]
     readings = matcher.references.resolve(p, p.doc[holder.last])[:1] if holder else []
     if not readings:
-        words = {str(t.lower_) for t in p.doc[at : mention.first]} - {"of", "the", "deputy", "former"}
-        readings = _by_office(p, matcher, mention.participant, words, at)
+        readings = _by_office(p, matcher, mention.participant, str(p.doc[at : mention.first].text).lower(), at)
     for pattern in role[:1]:
         title = replace(pattern, shape="title")
         slots = {slot: bearer if where == "bearer" else readings for slot, where in pattern.slots}
@@ -110,11 +109,11 @@ def _led_by_role(p: ParsedSentence, matcher: Matcher, i: int) -> bool:
     return False
 
 
-def _by_office(p: ParsedSentence, matcher: Matcher, person: Participant, words: set[str], at: int) -> list[Referent]:
+def _by_office(p: ParsedSentence, matcher: Matcher, person: Participant, title: str, at: int) -> list[Referent]:
     """A title without a holder, where the ontology knows whose office it was: President Kagame."""
     for tenure in person.actor.tenures if person.actor else ():
         actor = matcher.references.discourse.gazetteer.by_iri.get(tenure.of)
-        if actor and actor.type in {"State", "StateBody"} and words & set(tenure.role.split()):
+        if actor and actor.type in {"State", "StateBody"} and title == tenure.role.lower():
             start, _ = p.span(at, at)
             return [Referent(Participant.of(actor), "", start, 0.85, -1)]
     return []
