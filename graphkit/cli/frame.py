@@ -133,6 +133,7 @@ def _run(arguments: Sequence[str] | None, state: Session) -> int:
         sys.stdout.flush()
         return code if isinstance(code, int) and code else 2 if state.problems else 0
     except (KeyboardInterrupt, click.Abort):
+        _end_workers()
         return INTERRUPTED
     except BrokenPipeError:
         return _closed_pipe()
@@ -166,6 +167,13 @@ def _traceback(state: Session) -> None:
         import traceback
 
         traceback.print_exc()
+
+
+def _end_workers() -> None:
+    """Processes that extract would finish their batch first, and the user waits."""
+    if multiprocessing := sys.modules.get("multiprocessing"):
+        for child in multiprocessing.active_children():
+            child.terminate()
 
 
 def _closed_pipe() -> int:

@@ -106,10 +106,13 @@ def outcomes(
 
 def _pool(processes: int) -> "Executor":
     import multiprocessing
+    import signal
     from concurrent.futures import ProcessPoolExecutor
 
-    # not fork: the parent may hold a store open or run a progress bar's thread
-    return ProcessPoolExecutor(processes, mp_context=multiprocessing.get_context("spawn"))
+    # not fork: the parent may hold a store open or run a progress bar's thread; Ctrl-C is the parent's to handle
+    context = multiprocessing.get_context("spawn")
+    ignored = (signal.SIGINT, signal.SIG_IGN)
+    return ProcessPoolExecutor(processes, mp_context=context, initializer=signal.signal, initargs=ignored)
 
 
 def _work(recipe: Recipe, batch: Batch) -> list[Outcome]:

@@ -12,8 +12,8 @@ from graphkit.model import Document, Statement
 
 __all__ = ["Outcome", "Work", "batches", "scatter"]
 
-BATCH_CHARACTERS = 120_000
-"""About 20,000 words: a couple of seconds of work, so that sending it costs nothing beside it."""
+BATCH_CHARACTERS = 40_000
+"""About 7,000 words: a second or two of work, so that sending it costs nothing beside it."""
 BATCH_DOCUMENTS = 256
 
 
@@ -34,7 +34,7 @@ Work = Callable[[Batch], list[Outcome]]
 def batches(documents: Iterable[Document]) -> Iterator[Batch]:
     """Documents in groups of about equal work, read as they are needed.
 
-    >>> [len(b) for b in batches([Document("a", "x" * 100_000), Document("b", "x" * 30_000), Document("c", "x")])]
+    >>> [len(b) for b in batches([Document("a", "x" * 30_000), Document("b", "x" * 30_000), Document("c", "x")])]
     [2, 1]
     """
     batch: list[Document] = []

@@ -37,7 +37,7 @@ def test_order_is_kept_and_reading_is_bounded():
 
 
 def test_a_document_that_kills_its_worker_is_named_and_the_rest_comes_through():
-    texts = ["kill" if n in (3, 17) else "bad" if n == 5 else "x" * 50_000 for n in range(24)]
+    texts = ["kill" if n in (3, 17) else "bad" if n == 5 else "x" * 15_000 for n in range(24)]
     documents = [Document(str(n), text) for n, text in enumerate(texts)]
     found = list(scatter(work, documents, make_executor=partial(processes), window=3))
     assert [o.document.id for o in found] == [d.id for d in documents]
