@@ -113,6 +113,8 @@ class Extractor:
     def _promising(self, discourse: Discourse, number: int, sentence: Sentence) -> bool:
         """Whether a sentence has a cue, and a word that could be a subject: without both it cannot give a statement."""
         matches = [m for m in discourse.matches[number] if m.actors[0].type != "Measure"]
+        if any(words in f" {sentence.text.lower()} " for words in self.cues.by_kind["elsewhere"]):
+            return False
         if any(m.actors[0].type in self.owned for m in matches):
             return True
         words = WORD.findall(sentence.text)

@@ -39,7 +39,7 @@ OBJECT_CONTROL = frozenset(
     form
     for verb in "urge order press force invite encourage push enable pressure compel accuse ask allow call help".split()
     for form in (verb, verb + "s", verb.removesuffix("e") + "ed", verb.removesuffix("e") + "ing")
-) | frozenset("tell tells told sends send sent leads led lead compelled compelling".split())
+) | frozenset("tell tells told leads led lead compelled compelling".split())
 CALLED = frozenset("call calls called calling prevail prevails prevailed".split())
 SUBJECT_GERUND = frozenset(
     {"by", "after", "before", "in", "while", "without", "when", "since", "despite", "through", "upon", "on"}
