@@ -1,5 +1,6 @@
 """A picture as the data of a page: plain lists and mappings, each statement once."""
 
+import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -67,14 +68,23 @@ def _beside(picture: Picture, others: Sequence[int], spots: Spots) -> Spots:
         for one, other in ((tie.subject, tie.object), (tie.object, tie.subject)):
             if one in near and other in spots:
                 near[one].append(other)
-    placed = {}
-    for turn, n in enumerate(others):
+    placed: dict[int, tuple[int, int]] = {}
+    for n in others:
         friends = near[n] or list(spots)[:1]
-        x = sum(spots[f][0] for f in friends) / len(friends) if friends else 0
-        y = sum(spots[f][1] for f in friends) / len(friends) if friends else 0
-        dx, dy = ((70, 45), (-70, 45), (70, -50), (-70, -50), (0, 80), (0, -80))[turn % 6]
-        placed[n] = (round(x) + dx, round(y) + dy)
+        x = sum(spots[f][0] for f in friends) / max(len(friends), 1)
+        y = sum(spots[f][1] for f in friends) / max(len(friends), 1)
+        taken = [*spots.values(), *placed.values()]
+        free = [spot for spot in _around(x, y) if all(abs(spot[0] - a) > 62 or abs(spot[1] - b) > 46 for a, b in taken)]
+        placed[n] = free[0] if free else (round(x), round(y))
     return placed
+
+
+def _around(x: float, y: float) -> list[tuple[int, int]]:
+    """Places around a point, the nearest rings first."""
+    turns = [2 * math.pi * n / 12 for n in range(12)]
+    return [
+        (round(x + r * math.cos(t)), round(y + r * 0.8 * math.sin(t))) for r in (80, 120, 170, 230, 300) for t in turns
+    ]
 
 
 def edges(picture: Picture, contested: Iterable[tuple[str, str, str]] = ()) -> list[dict[str, Any]]:

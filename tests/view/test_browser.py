@@ -381,13 +381,22 @@ def test_phone_has_no_sideways_scroll(opened, libya):
     p.until("document.querySelector('#evidence h2').textContent === 'Turkey'")
 
 
-def test_paper_gets_map_and_evidence_but_no_controls(opened, libya):
-    p = opened(libya)
+def test_paper_gets_a_drawing_and_evidence_but_no_controls(opened, libya):
+    p = opened(libya, color_scheme="dark")
     p.click(p.line("France", LNA, 1))
-    p.page.emulate_media(media="print")
+    p.page.emulate_media(media="print", color_scheme="dark")
+    p.page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
     assert p.page.locator("#filters").is_hidden()
     assert p.page.locator(".tools").is_hidden()
     assert p.page.locator(".cards .card").first.is_visible()
+    assert p.page.locator("#print-map svg").is_visible()
+    assert LNA in p.page.locator("#print-map svg").text_content()
+    assert p.page.evaluate("document.documentElement.dataset.theme") == "light"
+    p.page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    assert p.page.locator("#print-map svg").count() == 0
+    assert p.page.evaluate("document.documentElement.dataset.theme") == "dark"
+    assert p.page.pdf()[:4] == b"%PDF"
+    assert p.errors == []
 
 
 def test_many_actors_open_with_the_weightiest_and_show_more(opened):

@@ -90,6 +90,17 @@ def test_two_blocs_stand_left_and_right_and_places_move_no_actor():
     assert {n["label"]: (n["x"], n["y"]) for n in alone}.items() <= spot.items()
 
 
+def test_places_stand_on_no_actor():
+    rows = invented.libya()
+    rows += [invented.statement("Russia", "captures", town, types=("State", "Place")) for town in ("A", "B", "C", "D")]
+    nodes = embedded(render(rows, load_vocabulary()), "nodes")
+    things = [n for n in nodes if n["type"] in ("Place", "Measure")]
+    assert len(things) >= 6
+    for thing in things:
+        others = [n for n in nodes if n is not thing]
+        assert all(abs(n["x"] - thing["x"]) > 60 or abs(n["y"] - thing["y"]) > 40 for n in others)
+
+
 def test_camps_part_without_blocs_given():
     rows = [
         invented.statement(a, "alliedWith", b, types=("State", "State"))

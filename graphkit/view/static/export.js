@@ -59,3 +59,17 @@ const EXPORTS = {
   csv: () => save(`${slug()}.csv`, "text/csv;charset=utf-8", csv(rows())),
   json: () => save(`${slug()}.json`, "application/json", JSON.stringify(rows(), null, 1) + "\n"),
 };
+
+/** On paper the map is a drawing in daylight colours: a canvas prints as the screen left it. */
+function wirePrint() {
+  let before = "";
+  window.addEventListener("beforeprint", () => {
+    before = state.theme;
+    setTheme("light");
+    $("print-map").replaceChildren(...(state.view === "map" && shown.drawn.length ? [drawing()] : []));
+  });
+  window.addEventListener("afterprint", () => {
+    $("print-map").replaceChildren();
+    setTheme(before);
+  });
+}

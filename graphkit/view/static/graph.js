@@ -115,6 +115,7 @@ function buildGraph() {
   network.on("afterDrawing", drawLabels);
   network.on("click", ({ nodes, edges }) => {
     $("map").focus({ preventScroll: true });
+    hover(null);
     if (nodes.length) pickActor(actors[nodes[0]]);
     else if (edges.length) pickLine(lines.get(edges[0]));
     else pickNothing();
@@ -193,8 +194,8 @@ function markSelection() {
 function hover(what, at) {
   hovered = what?.actor || null;
   const tip = $("tip");
-  tip.hidden = !what;
-  if (!what) return;
+  tip.hidden = !what || matchMedia("(hover: none)").matches;
+  if (tip.hidden) return;
   if (what.actor) {
     const a = what.actor;
     tip.replaceChildren(h("b", { dir: "auto" }, a.label), h("span", {}, `${a.type.label} · ${plural(shown.sizes.get(a) || 0, "statement")}`.replace(/ · .*/, state.measure === "statements" ? "$&" : "")));

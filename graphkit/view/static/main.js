@@ -109,6 +109,7 @@ function wire() {
   wireTime();
   wirePath();
   wireKeys();
+  wirePrint();
   for (const id of ["apart", "places", "hulls", "contested"]) $(id).addEventListener("change", () => { state[id] = $(id).checked; if (id === "apart" && state.selected?.kind === "line") state.selected = null; refresh(); });
   $("confidence").addEventListener("input", () => { state.confidence = Number($("confidence").value); refresh(); });
   $("sources").addEventListener("input", () => { state.sources = Number($("sources").value); refresh(); });

@@ -30,20 +30,22 @@ function lineSvg(line) {
   return g;
 }
 
-function legendSvg(x, y) {
-  const g = svg("g", { transform: `translate(${r1(x)} ${r1(y)})`, "font-size": 12, fill: ink.ink });
-  let at = 0;
+/** What the marks mean, in rows no wider than the drawing: {g, height}. */
+function legendSvg(x, y, width) {
+  const g = svg("g", { transform: `translate(${r1(x)} ${r1(y)}) scale(${boost})`, "font-size": 12, fill: ink.ink });
+  let at = 0, row = 0;
   const put = (mark, text) => {
-    mark.setAttribute("transform", `translate(${at} 0)`);
-    g.append(mark, svg("text", { x: at + 36, y: 4 }, text));
-    at += 50 + text.length * 6.8;
+    const own = 50 + text.length * 6.8;
+    if (at && (at + own) * boost > width) { at = 0; row += 1; }
+    g.append(svg("g", { transform: `translate(${at} ${row * 26})` }, mark, svg("text", { x: 36, y: 4 }, text)));
+    at += own;
   };
   for (const sign of [1, -1, 0]) {
     const dash = facts.style.dashes[signKey[sign]][0];
     if ([...lines.values()].some((l) => l.sign === sign)) put(svg("path", { d: "M0 0H28", stroke: ink.sign[sign], "stroke-width": 2.2, ...(dash.length ? { "stroke-dasharray": dash.join(" ") } : {}) }), signName[sign]);
   }
-  for (const t of types) if (shown.drawn.some((a) => a.type === t)) put(svg("g", {}, svg("path", { d: shapes[t.shape].path, transform: "translate(18 0) scale(8)", fill: ink.node, stroke: ink.ink, "stroke-width": 0.18, "fill-rule": "evenodd" })), t.label);
-  return { g, width: at };
+  for (const t of types) if (shown.drawn.some((a) => a.type === t)) put(svg("path", { d: shapes[t.shape].path, transform: "translate(18 0) scale(8)", fill: ink.node, stroke: ink.ink, "stroke-width": 0.18, "fill-rule": "evenodd" }), t.label);
+  return { g, height: (row + 1) * 26 * boost };
 }
 
 /** The drawing as an element with a width and a height of its own. */
@@ -54,13 +56,14 @@ function drawing() {
   labelKey = "";
   const xs = shown.drawn.map((a) => a.x), ys = shown.drawn.map((a) => a.y), pad = 110;
   const least = (v) => v.reduce((p, q) => Math.min(p, q)), most = (v) => v.reduce((p, q) => Math.max(p, q));
-  const left = least(xs) - pad, top = least(ys) - pad - 30, bottom = most(ys) + pad;
-  const { g: legend, width: legendWidth } = legendSvg(left + 24, bottom + 6);
-  const width = Math.max(most(xs) + pad - left, legendWidth + 48), height = bottom + 30 - top;
+  const left = least(xs) - pad, top = least(ys) - pad - 50 * boost, bottom = most(ys) + pad;
+  const width = Math.max(most(xs) + pad - left, 480);
+  const { g: legend, height: legendHeight } = legendSvg(left + 24, bottom + 6, width - 48);
+  const height = bottom + 16 + legendHeight - top;
   const root = svg("svg", { xmlns: SVG, width: Math.round(width), height: Math.round(height), viewBox: [left, top, width, height].map(r1).join(" "), "font-family": "system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif", role: "img" });
   root.append(svg("title", {}, facts.title), svg("rect", { x: r1(left), y: r1(top), width: r1(width), height: r1(height), fill: ink.paper }));
-  root.append(svg("text", { x: r1(left + 24), y: r1(top + 38), "font-size": 20, "font-weight": 600, "font-family": "Georgia, serif", fill: ink.ink }, facts.title));
-  root.append(svg("text", { x: r1(left + 24), y: r1(top + 58), "font-size": 12, fill: ink.soft }, $("counts").textContent));
+  root.append(svg("text", { x: r1(left + 24), y: r1(top + 18 + 20 * boost), "font-size": 20 * boost, "font-weight": 600, "font-family": "Georgia, serif", fill: ink.ink }, facts.title));
+  root.append(svg("text", { x: r1(left + 24), y: r1(top + 18 + 38 * boost), "font-size": 12 * boost, fill: ink.soft }, $("counts").textContent));
   for (const { bloc, points } of hulls()) {
     const d = "M" + points.map((p) => `${p.x} ${p.y}`).join("L") + "Z";
     const common = { d, "stroke-linejoin": "round", "stroke-linecap": "round" };
