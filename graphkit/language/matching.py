@@ -344,7 +344,7 @@ class Matcher:
         if any(c.dep_ == "cop" for c in noun.children):
             return subjects(noun), False
         relation = base(noun)
-        if relation == "appos":
+        if relation == "appos" or (relation == "conj" and not joined(noun.head, noun)):
             return [noun.head], True
         if relation == "xcomp" and noun.head.pos_ in VERBAL:
             return subjects(noun.head), False

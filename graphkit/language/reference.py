@@ -473,6 +473,8 @@ class References:
     def _unnamed(self, p: ParsedSentence, token: Token, forms: tuple[str, ...]) -> list[Referent]:
         """Groups that the text leaves without a name: gunmen, civilians, the rebels."""
         text, start = self._phrase(p, token)
+        if token.tag_ == "NNS" and text == token.text and self.words.has("bare-part", *forms):
+            return []  # troops, forces: whose, the text does not say
         if self.words.has("armed-noun", *forms) and not self.words.has("private", *forms):
             if token.lower_ in {
                 "gunmen",
