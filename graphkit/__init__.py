@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from graphkit.model import Actor, Document, Modality, Predicate, Statement, Vocabulary
     from graphkit.pipeline.building import Built, build
     from graphkit.pipeline.extraction import Recipe, extract
-    from graphkit.pipeline.results import export, render
+    from graphkit.pipeline.networks import project
+    from graphkit.pipeline.results import export, render, show
     from graphkit.rdf.dataset import Dataset, open_dataset
     from graphkit.rdf.query import named_queries
     from graphkit.rdf.result import Result
@@ -53,7 +54,8 @@ _HOMES = {
     "graphkit.model": ("Actor", "Document", "Modality", "Predicate", "Statement", "Vocabulary"),
     "graphkit.pipeline.building": ("Built", "build"),
     "graphkit.pipeline.extraction": ("Recipe", "extract"),
-    "graphkit.pipeline.results": ("export", "render"),
+    "graphkit.pipeline.networks": ("project",),
+    "graphkit.pipeline.results": ("export", "render", "show"),
     "graphkit.rdf.dataset": ("Dataset", "open_dataset"),
     "graphkit.rdf.query": ("named_queries",),
     "graphkit.rdf.result": ("Result",),
@@ -87,9 +89,11 @@ __all__ = [
     "load_vocabulary",
     "named_queries",
     "open_dataset",
+    "project",
     "read",
     "read_statements",
     "render",
+    "show",
     "write_statements",
 ]
 

@@ -119,10 +119,10 @@ def _parameters(query: "NamedQuery") -> str:
     return "  ".join(f"{p.name}" if p.default is None else f"[{p.name}]" for p in query.parameters)
 
 
-EXPORT_FORMATS = ("nq", "trig", "turtle", "json-ld", "nt", "xml", "jsonl", "csv", "graphml", "gexf")
+EXPORT_FORMATS = ("nq", "trig", "turtle", "json-ld", "nt", "xml", "jsonl", "csv")
 EXPORT_ENDINGS = {
     ".nq": "nq", ".trig": "trig", ".ttl": "turtle", ".jsonld": "json-ld", ".nt": "nt", ".rdf": "xml", ".xml": "xml",
-    ".jsonl": "jsonl", ".csv": "csv", ".graphml": "graphml", ".gexf": "gexf",
+    ".jsonl": "jsonl", ".csv": "csv",
 }  # fmt: skip
 
 
@@ -130,16 +130,16 @@ EXPORT_ENDINGS = {
     cli,
     "graphkit export kg --format trig",
     "graphkit export kg -o statements.jsonl",
-    "graphkit export kg -o alliances.gexf",
+    "graphkit export kg -o statements.csv",
 )
 @STORE
 @format_option(EXPORT_FORMATS, "what the output's ending says, else nq")
 @output_option
 def export(store: str, form: str | None, output: str) -> None:
-    """Write a whole store as RDF, statements or a network.
+    """Write a whole store as RDF or as statements.
 
-    nq, trig, json-ld keep the named graph of each document; turtle, nt and xml have the triples of all graphs;
-    jsonl and csv have the statements; graphml and gexf the network of ties.
+    nq, trig, json-ld keep the named graph of each document; turtle, nt and xml have the triples of all graphs, from
+    which `graphkit build` finds the graphs again; jsonl and csv have the statements.
     """
     from graphkit.pipeline.results import export as write
     from graphkit.rdf.dataset import open_dataset

@@ -7,14 +7,16 @@ from graphkit.pipeline.inputs import Graph, statements_of
 
 if TYPE_CHECKING:
     from graphkit.rdf.dataset import Dataset
+    from graphkit.view.notebook import NotebookPage
 
-__all__ = ["export", "render"]
+__all__ = ["export", "render", "show"]
 
 
 def export(dataset: "Dataset", format: str, file: BinaryIO) -> None:
-    """Write a store as RDF, as statements (``jsonl``, ``csv``) or as a network (``graphml``, ``gexf``)."""
-    if format in ("graphml", "gexf"):
-        raise NotImplementedError
+    """Write a whole store: RDF (``nq trig turtle json-ld nt xml``), or statements (``jsonl csv``).
+
+    Raises UsageError for another format.
+    """
     dataset.export(format, file)
 
 
@@ -29,3 +31,10 @@ def render(graph: Graph, *, title: str = "", recipe: Recipe = SHIPPED, **options
     if title:
         options["title"] = title
     return page(statements_of(graph), load_vocabulary(*recipe.extra), **options)
+
+
+def show(graph: Graph, *, height: int = 640, **options: Any) -> "NotebookPage":
+    """The page of :func:`render` inside a notebook, ``height`` pixels high."""
+    from graphkit.view.notebook import NotebookPage
+
+    return NotebookPage(render(graph, **options), height)
