@@ -1,5 +1,6 @@
 """How every command behaves: help, status, terminals, pipes, interrupts, settings."""
 
+import contextlib
 import json
 import os
 import pty
@@ -125,8 +126,12 @@ def test_interrupt_is_quiet_and_130(tmp_path):
     pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
     with subprocess.Popen(command, cwd=tmp_path, **pipes) as process:
         time.sleep(1.5)
-        process.send_signal(signal.SIGINT)
-        assert process.wait(30) == 130
+        for _ in range(20):  # a busy machine may still be importing, where an interrupt can get lost
+            process.send_signal(signal.SIGINT)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(2)
+                break
+        assert process.returncode == 130
         assert process.stdout.read() == b""
         assert process.stderr.read().strip() == b""
     assert not (tmp_path / "kg").exists()
