@@ -92,7 +92,8 @@ def _spectral_start(count: int, ends: "Array", weights: "Array") -> "Array":
     for column in vectors.T:
         column *= np.sign(column[np.argmax(np.abs(column))]) or 1.0
     spread = vectors / (np.abs(vectors).max(axis=0) + 1e-12)
-    start: Array = np.sign(spread) * np.sqrt(np.abs(spread)) * 0.8 + flower * 0.3
+    # Rounded, so that what two machines' linear algebra differs in does not grow in the rounds to come.
+    start: Array = np.round(np.sign(spread) * np.sqrt(np.abs(spread)) * 0.8 + flower * 0.3, 6)
     return start
 
 
@@ -152,7 +153,7 @@ def _relax(place: "Array", ends: "Array", weights: "Array", homes: "Array", held
             np.add.at(force, a, pulls)
             np.add.at(force, b, -pulls)
         step = np.sqrt((force**2).sum(axis=1))[:, None] + 1e-9
-        place = place + force / step * np.minimum(step, heat * (1 - turn / rounds) + 1.0)
+        place = np.round(place + force / step * np.minimum(step, heat * (1 - turn / rounds) + 1.0), 6)
     return place
 
 

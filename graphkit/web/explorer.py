@@ -4,7 +4,7 @@ Pages are rendered here and work without JavaScript, except for the map itself. 
 no script or style stands in the pages, and the policy of every answer says so.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -52,7 +52,7 @@ def routes(
     extract: Reader | None = None,
     analyse: Analyser | None = None,
     text_of: Callable[[str], str | None] | None = None,
-    ask: "Callable[[str], Result] | None" = None,
+    ask: "Callable[[str, Mapping[str, str]], Result] | None" = None,
     top: int = 80,
     sparql: str = "sparql",
 ) -> list[Route]:
@@ -60,9 +60,9 @@ def routes(
 
     ``extract`` reads a text for the box that tries one. ``analyse`` gives what the map shows beside ties, as
     :func:`graphkit.view.page.render` takes it: ``blocs``, ``bloc_labels``, ``contested``, ``measures``. ``text_of``
-    gives a document's text where it is kept (else its quotes are shown), ``ask`` runs the workbench's SPARQL
-    (default: the dataset's own query, capped and without SERVICE), ``top`` actors are loaded at first, ``sparql`` is
-    the endpoint's address.
+    gives a document's text where it is kept (else its quotes are shown), ``ask`` answers the workbench's SPARQL and
+    named queries with their parameters (default: the dataset's own query, capped and without SERVICE), ``top`` actors
+    are loaded at first, ``sparql`` is the endpoint's address.
     """
     from graphkit.web import explorer_pages, explorer_workbench
 
@@ -93,7 +93,7 @@ class Explorer:
         extract: Reader | None,
         analyse: Analyser | None,
         text_of: Callable[[str], str | None] | None,
-        ask: "Callable[[str], Result] | None",
+        ask: "Callable[[str, Mapping[str, str]], Result] | None",
         top: int,
         sparql: str,
     ) -> None:

@@ -95,15 +95,15 @@ def download(site: "Explorer", request: Request) -> Response:
 
 def _run(site: "Explorer", name: str, text: str, values: dict[str, str], limit: int | None) -> "Result":
     """Raises QueryError, UnknownName or UsageError as the dataset does."""
-    if name:
-        return site.dataset.query(name, {k: v for k, v in values.items() if v}, row_limit=limit)
-    if not text.strip():
+    params = {k: v for k, v in values.items() if v} if name else {}
+    if not name and not text.strip():
         raise UsageError("there is no query; type one, or choose a named one")
-    if "{" not in text:  # what the dataset would take for a file or a named query
+    if not name and "{" not in text:  # what the dataset would take for a file or a named query
         raise QueryError("that is not SPARQL: a query has a pattern in braces")
+    what = name or text + "\n#"
     if site.ask is not None:
-        return site.ask(text)
-    return site.dataset.query(text + "\n#", row_limit=limit)
+        return site.ask(what, params)
+    return site.dataset.query(what, params, row_limit=limit)
 
 
 def _cells(site: "Explorer", result: "Result") -> list[list[dict[str, Any]]]:

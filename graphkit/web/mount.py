@@ -35,9 +35,9 @@ class Current:
             return getattr(self._graph, name)
 
 
-def ask(dataset: Dataset, text: str, row_limit: int) -> Result:
-    """The answer to a query of the workbench."""
-    return run(dataset, text, row_limit=row_limit)
+def ask(dataset: Dataset, what: str, params: Mapping[str, Any], row_limit: int) -> Result:
+    """The answer to a query of the workbench: SPARQL, or the name of a shipped query with its parameters."""
+    return run(dataset, what, params, row_limit=row_limit)
 
 
 def explorer_routes(service: "Service", options: Mapping[str, Any]) -> "Sequence[BaseRoute]":
@@ -45,11 +45,11 @@ def explorer_routes(service: "Service", options: Mapping[str, Any]) -> "Sequence
     from graphkit.rdf.vocabulary import load_vocabulary
     from graphkit.web.explorer import routes
 
-    def asked(text: str) -> Result:
+    def asked(what: str, params: Mapping[str, Any]) -> Result:
         # Pages are made in threads; the workers belong to the event loop.
         if service.loop is None:
             raise GraphkitError("the service has not started")
-        job = service.call(ask, text, min(service.row_limit, 10_000))
+        job = service.call(ask, what, dict(params), min(service.row_limit, 10_000))
         result: Result = asyncio.run_coroutine_threadsafe(job, service.loop).result()
         return result
 

@@ -1,7 +1,6 @@
 """The explorer over a real store, through a real server and a real browser."""
 
 import socket
-import sys
 import threading
 import time
 from contextlib import contextmanager
@@ -13,11 +12,8 @@ from urllib.error import HTTPError
 from urllib.parse import urlencode
 from urllib.request import Request, urlopen
 
-import pytest
-
-sys.path.insert(0, str(Path(__file__).parent.parent / "view"))
-
 import invented
+import pytest
 from chromium import Opened, chromium
 
 from graphkit.model import Document, Modality
