@@ -38,6 +38,9 @@ if TYPE_CHECKING:
 __all__ = ["Matcher"]
 
 VERBAL = frozenset({"VERB", "AUX"})
+LINKING = frozenset(
+    "remain remains remained become becomes became stay stays stayed prove proves proved seem seems seemed".split()
+)
 STATIVE = frozenset("remain remains remained stay stays stayed find finds found".split())
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
 
@@ -125,8 +128,9 @@ class Matcher:
 
     def _patterns(self, p: ParsedSentence, token: Token) -> Iterator[Pattern]:
         """Patterns whose head stands here: a word, or the last of several."""
-        if token.i in p.mentions and token.pos_ == "PROPN":
-            return
+        if (mention := p.mentions.get(token.i)) and (token.pos_ == "PROPN" or mention.kind == "name"):
+            yield from (x for x in self.lexicon.by_form.get(str(token.lower_), ()) if x.shape == "compound")
+            return  # words within a name say nothing: the Movement for the Defence of X
         low = str(token.lower_)
         yield from self.lexicon.by_form.get(low.split("-")[0] if token.i in p.prefixed else low, ())
         for back in (1, 2):
@@ -149,10 +153,18 @@ class Matcher:
         return sorted(unique.values(), key=lambda f: (f.head.i, self.vocabulary.predicates[f.predicate].rank))
 
     def _inside(self, finding: Finding, others: Iterable[Finding]) -> bool:
-        """A measure that is part of another finding's wording: the deal of "signed a deal with X" is not signed besides."""
-        return finding.object.participant.type == "Measure" and any(
-            o.head.i == finding.head.i and o.object.participant.type != "Measure" and o.pattern.fixed for o in others
-        )
+        """Whether a finding is part of another one's wording: the deal of "signed a deal with X", the ties of "cut ties with"."""
+        pair = (finding.subject.participant.iri, finding.object.participant.iri)
+        for o in others:
+            if not o.pattern.fixed or o is finding:
+                continue
+            measured = o.head.i == finding.head.i and o.object.participant.type != "Measure"
+            if measured and finding.object.participant.type == "Measure":
+                return True
+            same = (o.subject.participant.iri, o.object.participant.iri) == pair
+            if same and finding.head.head.i == o.head.i and finding.pattern.shape == "noun":
+                return True
+        return False
 
     def _preference(self, f: Finding) -> tuple[int, int, int, int]:
         predicate = self.vocabulary.predicates[f.predicate]
@@ -224,8 +236,9 @@ class Matcher:
             if sides or pattern.slots[0][1] == "between":
                 return
         agents, support = self._agents(p, noun)
-        by = [t for t in obliques(noun, "by", "from") if self.references.resolve(p, t)]
-        targets = {slot: self._at(p, noun, where) for slot, where in pattern.slots if where != "agent"}
+        targets = {slot: self._behind(p, noun, where) for slot, where in pattern.slots if where != "agent"}
+        nearer = [b for ts in targets.values() for t in ts for b in obliques(t, "by")]  # an attack on X by Y
+        by = [t for t in (*obliques(noun, "by", "from"), *nearer) if self.references.resolve(p, t)]
         if by and not any(where in {"PREP:by", "PREP:from"} for _, where in pattern.slots):
             agents, support = by, None
         slot = next(s for s, where in pattern.slots if where == "agent")
@@ -244,6 +257,13 @@ class Matcher:
                 for found in self._referred(pattern, noun, {slot: doer, "B" if slot == "A" else "A": target}):
                     yield replace(found, support=support, presupposed=internal)
         yield from self._pairs(p, noun, pattern, {slot: agents, **targets}, presupposed=internal, support=support)
+
+    def _behind(self, p: ParsedSentence, noun: Token, where: str) -> list[Token]:
+        """What hangs on a noun by a preposition, or on the verb that has it as object: continued its war with X."""
+        found = self._at(p, noun, where)
+        if not found and where.startswith("PREP:") and base(noun) in {"obj", "nsubj"} and noun.head.pos_ in VERBAL:
+            found = [t for t in obliques(noun.head, where[5:]) if t.i > noun.i]
+        return found
 
     def _implied(
         self,
@@ -279,7 +299,7 @@ class Matcher:
 
     def _agents(self, p: ParsedSentence, noun: Token) -> tuple[list[Token], Token | None]:
         """Whose act a noun is, and the light verb between them if there is one."""
-        if own := possessors(noun):
+        if own := possessors(noun) or [t for m in modifiers(noun) for t in possessors(m)]:
             return own, None
         if before := self._before(p, noun):
             return before, None
@@ -344,6 +364,8 @@ class Matcher:
         if any(c.dep_ == "cop" for c in noun.children):
             return subjects(noun), False
         relation = base(noun)
+        if relation in {"xcomp", "obj", "obl"} and noun.head.lower_ in LINKING and not case_of(noun):
+            return subjects(noun.head), False
         if relation == "appos" or (relation == "conj" and not joined(noun.head, noun)):
             return [noun.head], True
         if relation == "xcomp" and noun.head.pos_ in VERBAL:
@@ -489,7 +511,8 @@ class Matcher:
         if where == "object":
             return [*objects(head), *(c for c in head.children if base(c) == "xcomp" and c.pos_ == "NOUN")]
         if where == "indirect":
-            return indirect_objects(head) or obliques(head, "to", "for") or objects(head)
+            given = [m for o in objects(head) for m in modifiers(o) if m.i in p.mentions]  # gave [Hezbollah aid]
+            return indirect_objects(head) or obliques(head, "to", "for") or given or objects(head)
         if where.startswith("PREP:"):
             return obliques(head, where[5:])
         return []
@@ -502,6 +525,8 @@ class Matcher:
         slots: dict[str, list[Token]] = {}
         for slot, where in pattern.slots:
             found = [t for a in (anchors if where.startswith("PREP:") else [verb]) for t in self._at(p, a, where)]
+            if not found and pattern.particle and where == "object":  # shot down a jet, read as a phrase with down
+                found = obliques(verb, pattern.particle)
             slots[slot] = list({t.i: t for t in found if t.i != verb.i}.values())
         reduced = base(verb) == "acl" and verb.dep_ != "acl:relcl"
         yield from self._pairs(p, verb, pattern, slots, presupposed=reduced or verb.dep_ == "acl:relcl")

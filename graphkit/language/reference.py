@@ -96,6 +96,9 @@ class References:
             several = self._plural(p, token)
             if several:
                 return [[r] for r in several]
+        if token.i not in p.mentions and self.words.has("quantity", *self.forms(p, token)):
+            if counted := [g for t in obliques(token, "of") for g in self.group(p, t)]:
+                return counted
         readings = self.resolve(p, token)
         owners = self.owners(p, token) if token.i not in p.mentions and token.pos_ == "NOUN" else []
         if readings and len(owners) > 1 and readings[0].participant in {o.participant for o in owners}:
@@ -134,7 +137,8 @@ class References:
         for e in extra:
             first = min(first, e.left_edge.i)
         while first < token.i and (
-            p.doc[first].lower_ in VAGUE | FIRST | SINGULAR | PLURAL | PERSONAL
+            p.doc[first].lower_ in VAGUE
+            or p.doc[first].pos_ == "PRON"
             or p.doc[first].pos_ in {"DET", "PUNCT", "ADP", "CCONJ"}
             or p.doc[first].text in {"'s", "’s"}
         ):

@@ -55,7 +55,8 @@ def base(token: Token) -> str:
 def conjuncts(token: Token) -> list[Token]:
     """A token and what is coordinated with it, in order; appositions and lists are not coordination."""
     found = [token]
-    for child in token.children:
+    flat = [c for f in token.children if f.dep_ == "flat" for c in f.children]  # conj on a later part of a name
+    for child in (*token.children, *flat):
         if child.dep_ == "conj" and not _contrasted(child) and joined(token, child):
             found += conjuncts(child)
     return found
@@ -127,7 +128,8 @@ def subjects(verb: Token) -> list[Token]:
     """Who does it: deep subjects of a verb, or of a predicate noun or adjective."""
     if is_passive(verb):
         agents = [t for c in verb.children if _is_agent(c) for t in conjuncts(c)]
-        return agents or [t for c in verb.children if _hands(c) for t in (*possessors(c), *obliques(c, "of"))]
+        agents = agents or [t for c in verb.children if _hands(c) for t in (*possessors(c), *obliques(c, "of"))]
+        return agents or [t for c in verb.children if base(c) in {"obl", "obj"} for t in obliques(c, "by")]
     return surface_subjects(verb)
 
 
@@ -233,7 +235,7 @@ def _owner_of_plan(noun: Token, depth: int) -> list[Token]:
 
 def objects(verb: Token, depth: int = 3) -> list[Token]:
     """Whom it is done to: deep objects of a verb."""
-    own = [t for c in verb.children if c.dep_ == "obj" for t in conjuncts(antecedent(c))]
+    own = [t for c in verb.children if c.dep_ == "obj" or _misread_object(verb, c) for t in conjuncts(antecedent(c))]
     if is_passive(verb):
         shown = surface_subjects(verb)
         return shown if not own else own
@@ -250,6 +252,11 @@ def objects(verb: Token, depth: int = 3) -> list[Token]:
             if child.dep_ == "conj" and child.pos_ == "VERB" and not any(base(c) == "nsubj" for c in child.children):
                 return [t for c in child.children if c.dep_ == "obj" for t in conjuncts(c)]
     return []
+
+
+def _misread_object(verb: Token, child: Token) -> bool:
+    """An unknown name right behind its verb, taken for an adverb: captured Belzrat."""
+    return child.dep_ == "advmod" and child.i == verb.i + 1 and child.text[0].isupper() and not case_of(child)
 
 
 def _complemented(verb: Token) -> bool:
