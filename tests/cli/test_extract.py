@@ -126,8 +126,11 @@ def test_lexicon_check_shows_what_phrases_compile_to(graphkit, tmp_path):
     )  # fmt: skip
     run = graphkit("lexicon", "check", "--lexicon", "mine.ttl", "--predicate", "funds")
     assert run.status == 1
-    assert "A gilds B" in [r["phrase"] for r in run.rows]
+    assert [r["phrase"] for r in run.rows] == ["A gilds B"]
     assert "'quite wrong'" in run.err.splitlines()[0]
+    tried = graphkit("lexicon", "check", "--lexicon", "mine.ttl", "--try")
+    assert tried.rows[0]["tried"] >= 8
+    assert tried.rows[0]["understood"] >= tried.rows[0]["tried"] // 2
     assert "did you mean 'funds'" in graphkit("lexicon", "check", "--predicate", "fundz").err
 
 
