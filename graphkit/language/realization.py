@@ -256,6 +256,10 @@ class _Phrase:
         """A is at war with B."""
         return self._copulas()
 
+    def locative(self) -> Iterator[Realization]:
+        """A is in B."""
+        return self._copulas()
+
     def _copulas(self) -> Iterator[Realization]:
         subject, pair = self.names["A"], self._between
         what = self._fill(self.words[2:], subject)

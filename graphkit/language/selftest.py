@@ -187,11 +187,7 @@ class _Casting:
             [_name(actors[t.removeprefix("the ")], t) for t in troupe if t.removeprefix("the ") in actors]
             for troupe in TROUPES
         ]
-        self.extras = [_name(a) for a in CAST] + [
-            _name(a)
-            for a in vocabulary.actors
-            if a.label in {"Sirte", "Aleppo", "ceasefire", "peace agreement", "peace plan"}
-        ]
+        self.extras = [_name(a) for a in (*(a for a in vocabulary.actors if a.label in PROPS), *CAST)]
 
     def names(self, pattern: Pattern, turn: int) -> dict[str, Name]:
         """A name for each slot; ``turn`` picks the set."""
@@ -204,7 +200,9 @@ class _Casting:
         cast: dict[str, Name] = {}
         for slot, kinds in (("A", subject), ("B", other), ("C", own["C"] or {"Actor"}), ("A2", subject), ("B2", other)):
             taken = {n.label for n in cast.values()}
-            wanted = [*troupe[{"A": 0, "B": 1, "C": 2}.get(slot, 3) :], *self.extras[turn:], *self.extras, *troupe]
+            rest = [n for n in self.extras if self._admits(kinds, n.kind)]
+            start = turn % len(rest) if rest else 0
+            wanted = [*troupe[{"A": 0, "B": 1, "C": 2}.get(slot, 3) :], *rest[start:], *rest[:start], *troupe]
             fit = (n for n in wanted if n.label not in taken and self._admits(kinds, n.kind))
             if name := next(fit, None):
                 cast[slot] = name
