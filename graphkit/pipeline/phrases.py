@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from graphkit.errors import UnknownName, VocabularyError
-from graphkit.model import Phrase
+from graphkit.model import Phrase, Vocabulary
 from graphkit.pipeline.extraction import SHIPPED, Recipe
 
 if TYPE_CHECKING:
@@ -25,22 +25,28 @@ def compiled_phrases(recipe: Recipe = SHIPPED, predicate: str = "") -> Iterator[
     >>> phrase.predicate, pattern is None, fault
     ('suppliesArmsTo', False, '')
     """
-    from graphkit.language.lexicon import Lexicon, compile_phrase
-    from graphkit.language.morphology import Inflection
     from graphkit.rdf.vocabulary import load_vocabulary
 
     vocabulary = load_vocabulary(*recipe.extra)
     if predicate and predicate not in vocabulary.predicates:
         raise UnknownName("predicate", predicate, vocabulary.predicates)
     known = set(load_vocabulary().phrases) if recipe.extra else set()
+    for phrase, pattern, fault in _compiled(vocabulary):
+        if phrase not in known and predicate in ("", phrase.predicate):
+            yield phrase, pattern, fault
+
+
+def _compiled(vocabulary: Vocabulary) -> Iterator[tuple[Phrase, "Pattern | None", str]]:
+    from graphkit.language.lexicon import Lexicon, compile_phrase
+    from graphkit.language.morphology import Inflection
+
     inflection = Inflection(vocabulary.words.get("irregular", ()), vocabulary.words.get("irregular-plural", ()))
     classes = Lexicon.of(replace(vocabulary, phrases=())).words
     for phrase in vocabulary.phrases:
-        if phrase not in known and predicate in ("", phrase.predicate):
-            try:
-                yield phrase, compile_phrase(phrase, classes, inflection), ""
-            except VocabularyError as error:
-                yield phrase, None, str(error)
+        try:
+            yield phrase, compile_phrase(phrase, classes, inflection), ""
+        except VocabularyError as error:
+            yield phrase, None, str(error)
 
 
 def tried_phrases(patterns: Iterable["Pattern"], recipe: Recipe = SHIPPED) -> Iterator["Outcome"]:
@@ -53,5 +59,7 @@ def tried_phrases(patterns: Iterable["Pattern"], recipe: Recipe = SHIPPED) -> It
     from graphkit.rdf.vocabulary import load_vocabulary
 
     vocabulary = load_vocabulary(*recipe.extra)
+    sound = tuple(phrase for phrase, pattern, _ in _compiled(vocabulary) if pattern is not None)
+    vocabulary = replace(vocabulary, phrases=sound)
     extractor = Extractor(with_cast(vocabulary), recipe.model)
     return run(extractor, trials(vocabulary, list(patterns)))
