@@ -28,7 +28,6 @@ NARROWEST = 9
 
 def print_statements(statements: Iterable[Statement], file: TextIO) -> int:
     """Statements document by document, each sentence's above the sentence; returns their number."""
-    from rich.padding import Padding
     from rich.text import Text
 
     console = _console(file)
@@ -50,8 +49,9 @@ def print_statements(statements: Iterable[Statement], file: TextIO) -> int:
                 line.rstrip()
                 console.print(line, soft_wrap=True)
                 quote = s.quote
-            shown = Text(printable(" ".join(quote.split())), style="dim")
-            console.print(Padding(shown, (0, 0, 0, 4), expand=False))
+            for part in Text(printable(" ".join(quote.split()))).wrap(console, console.width - 4):
+                part.rstrip()
+                console.print(Text("    ").append_text(part), style="dim", soft_wrap=True)
     return count
 
 
