@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["positions"]
 
 SPACING = 105.0  # pixels between neighbours
+OUTLINE = 60.0  # pixels by which strangers keep out of a bloc's outline
 DENSE = 700  # up to here every pair of participants repels
 WIDE = 1.15  # labels are wider than tall, and so are most pages
 
@@ -45,9 +46,11 @@ def positions(
     place = _spectral_start(count, ends, weights) * side * 0.6
     held = ~np.isnan(homes[:, 0])
     place[held] = homes[held] + place[held] * 0.35
-    place = _relax(place, ends, weights, np.where(held[:, None], homes, 0.0), held)
+    crossing = np.logical_and(camp[ends] >= 0, camp[ends[:, ::-1]] != camp[ends]).all(axis=1)
+    place = _relax(place, ends, weights, crossing, np.where(held[:, None], homes, 0.0), held)
     place[:, 0] *= WIDE
-    place = _untangle(place, labels)
+    for _ in range(3):
+        place = _untangle(_outside(place, camp), labels)
     if camps is None or camp.max() < 0:
         place = _upright(place)
     place -= (place.max(axis=0) + place.min(axis=0)) / 2
@@ -130,8 +133,13 @@ def _ring(camp: "Array", ends: "Array", weights: "Array", number: int) -> list[i
     return order[:number]
 
 
-def _relax(place: "Array", ends: "Array", weights: "Array", homes: "Array", held: "Array") -> "Array":
-    """Let springs and repulsion settle for a fixed number of cooling rounds."""
+def _relax(
+    place: "Array", ends: "Array", weights: "Array", crossing: "Array", homes: "Array", held: "Array"
+) -> "Array":
+    """Let springs and repulsion settle for a fixed number of cooling rounds.
+
+    A friendly tie that crosses from bloc to bloc (a meeting of foes, say) hardly pulls.
+    """
     import numpy as np
 
     count = len(place)
@@ -140,7 +148,7 @@ def _relax(place: "Array", ends: "Array", weights: "Array", homes: "Array", held
     pull = np.where(held, 0.10, 0.035)[:, None]
     friendly = weights >= 0
     rest = np.where(friendly, SPACING * 0.9, SPACING * 2.8)
-    strength = np.minimum(np.abs(weights) + 0.2, 2.0) * np.where(friendly, 0.3, 0.1)
+    strength = np.minimum(np.abs(weights) + 0.2, 2.0) * np.where(friendly, np.where(crossing, 0.03, 0.3), 0.1)
     for turn in range(rounds):
         force = (homes - place) * pull + _repulsion(place)
         if len(ends):
@@ -181,6 +189,29 @@ def _push(gap: "Array") -> "Array":
     square = (gap**2).sum(axis=-1)
     push: Array = np.exp(-square / (2.2 * SPACING) ** 2) / (square + 25.0) * SPACING**2 * 0.9
     return push
+
+
+def _outside(place: "Array", camp: "Array") -> "Array":
+    """Move who does not belong to a camp out of its outline, away from its middle."""
+    import numpy as np
+    from scipy.spatial import ConvexHull, QhullError
+
+    place = place.copy()
+    for bloc in range(int(camp.max(initial=-1)) + 1):
+        members = place[camp == bloc]
+        try:
+            edges = ConvexHull(members).equations
+        except (QhullError, ValueError):  # fewer than three, or all on a line: it has no inside
+            continue
+        middle = members.mean(axis=0)
+        for n in np.flatnonzero(camp != bloc):
+            away = place[n] - middle
+            away /= np.sqrt((away**2).sum()) + 1e-9
+            for _ in range(60):
+                if (edges[:, :2] @ place[n] + edges[:, 2]).max() > OUTLINE:
+                    break
+                place[n] += away * 15.0
+    return np.round(place, 6)
 
 
 def _untangle(place: "Array", labels: Sequence[str]) -> "Array":

@@ -51,14 +51,17 @@ function drawHulls(ctx) {
 
 /** Where each bloc's name stands: above its highest member or below its lowest, whichever hides fewer marks. */
 function hullNames(ctx, scale, taken) {
-  const short = $("map").clientWidth < 600, margin = HULL_MARGIN * Math.min(boost, 1.4);
+  const short = $("map").clientWidth < 600, margin = HULL_MARGIN * Math.min(boost, 1.4), view = screenBox(scale);
   return hulls().map(({ bloc, list }) => {
     const size = 11.5 / scale, name = facts.blocs[bloc];
     const text = (short ? name.split(/,| and /)[0] : name).toUpperCase();
     const w = widthOf(ctx, text) * size + (text.length * 0.9) / scale;
     const highest = list.reduce((p, q) => (q.y < p.y ? q : p)), lowest = list.reduce((p, q) => (q.y > p.y ? q : p));
     const spots = [[highest.x, highest.y - margin - size * 1.7], [lowest.x, lowest.y + margin + size * 0.6]];
-    const boxes = spots.map(([x, t]) => ({ bloc, text, size, l: x - w / 2, r: x + w / 2, t, b: t + size * 1.2 }));
+    const boxes = spots.map(([x, t]) => {
+      const l = view ? Math.max(view.l + size, Math.min(x - w / 2, view.r - w - size)) : x - w / 2;
+      return { bloc, text, size, l, r: l + w, t, b: t + size * 1.2 };
+    });
     return taken.overlap(boxes[0]) <= taken.overlap(boxes[1]) ? boxes[0] : boxes[1];
   });
 }
