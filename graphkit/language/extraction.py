@@ -19,7 +19,8 @@ from graphkit.language.matching import Matcher
 from graphkit.language.modality import Cues, modality_of
 from graphkit.language.morphology import Inflection
 from graphkit.language.pipeline import load_model
-from graphkit.language.reference import References, Referent, WordClasses
+from graphkit.language.reference import References
+from graphkit.language.referents import Referent, WordClasses
 from graphkit.language.segments import Sentence, segment
 from graphkit.language.timex import Timex, find_times
 from graphkit.model import Document, Modality, Statement, Vocabulary

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graphkit.language.lexicon import Pattern
-from graphkit.language.reference import Referent
+from graphkit.language.referents import Referent
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -7,7 +7,7 @@ parsing. Hyphens, apostrophes and accents do not tell names apart; capitals do.
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from graphkit.model import Actor
 
@@ -47,6 +47,14 @@ class Entry:
     name: str
 
 
+@dataclass(slots=True)
+class Node:
+    """A place in the trie: the words that may follow, and the names that end here."""
+
+    following: dict[str, "Node"] = field(default_factory=dict)
+    entries: list[Entry] = field(default_factory=list)
+
+
 class Gazetteer:
     """All names of all actors.
 
@@ -56,7 +64,7 @@ class Gazetteer:
     """
 
     def __init__(self, actors: Iterable[Actor]) -> None:
-        self.trie: dict[str, dict] = {}
+        self.trie = Node()
         self.by_iri: dict[str, Actor] = {}
         for actor in actors:
             self.by_iri[actor.iri] = actor
@@ -75,8 +83,8 @@ class Gazetteer:
     def _add(self, entry: Entry) -> None:
         node = self.trie
         for word in WORD.findall(fold(entry.name)):
-            node = node.setdefault(word, {})
-        node.setdefault("", []).append(entry)
+            node = node.following.setdefault(word, Node())
+        node.entries.append(entry)
 
     def find(self, text: str) -> Iterator[Match]:
         """Matches from left to right, longest first, without overlap. Offsets count characters of ``text``."""
@@ -92,12 +100,15 @@ class Gazetteer:
     def _longest(
         self, text: str, words: list[tuple[str, int, int]], folded: list[str], at: int
     ) -> tuple[Match | None, int]:
-        node, best, length = self.trie, None, 1
+        node, length = self.trie, 1
+        best: Match | None = None
         for offset in range(at, len(words)):
-            node = node.get(folded[offset])
-            if node is None or (offset > at and not _joined(text, words[offset - 1][2], words[offset][1])):
+            if folded[offset] not in node.following:
                 break
-            if entries := node.get(""):
+            node = node.following[folded[offset]]
+            if offset > at and not _joined(text, words[offset - 1][2], words[offset][1]):
+                break
+            if entries := node.entries:
                 start, end = words[at][1], words[offset][2]
                 fitting = [e for e in entries if _case_fits(text[start:end], e)]
                 if fitting:
@@ -112,7 +123,7 @@ KINDS = ("name", "abbreviation", "family", "people", "adjective", "metonym", "ca
 
 def _joined(text: str, end: int, start: int) -> bool:
     """Whether nothing but a space, hyphen, apostrophe or dot stands between two words."""
-    return re.fullmatch(r"[ \-‐‑–'’‘.&/]{0,2}|, ", text[end:start]) is not None and ", " not in text[end:start]
+    return re.fullmatch(r"[ \-‐‑–'’‘.&/]{0,2}|\s+", text[end:start]) is not None
 
 
 def _case_fits(text: str, entry: Entry) -> bool:

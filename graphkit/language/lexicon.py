@@ -1,10 +1,10 @@
 """Phrases of the ontology compiled to patterns over predicate-argument structure.
 
-A phrase is an example wording with slots: ``A supplies {weapons} to B``; ``A:Person`` admits one class
-only. Seven shapes are known (verb, noun, role noun, adjective, state, prefix or compound, possessive); each is compiled by a small grammar of its own, not
-by the parser: a parser's mistake in a phrase would spoil it in every text. A pattern says which
-words evoke the predicate and where its arguments hang; :mod:`graphkit.language.matching` finds them in
-passives, relative clauses, coordinations and the rest.
+A phrase is an example wording with slots: ``A supplies {weapons} to B``; ``A:Person`` admits one class only.
+Its shape is verb, noun, role noun, adjective, state, prefix, compound, possessive or place; each is compiled by a
+small grammar of its own, not by the parser: a parser's mistake in a phrase would spoil it in every text. A
+pattern says which words evoke the predicate and where its arguments hang; :mod:`graphkit.language.matching`
+finds them in passives, relative clauses, coordinations and the rest.
 """
 
 import re
@@ -34,10 +34,11 @@ COMPLEX = ("out of", "away from")
 class Pattern:
     """Where the arguments of a predicate hang on the words that evoke it.
 
-    ``shape`` is verb, noun, role, adjective, state, prefix, compound or possessive; ``heads`` are all forms of the word
-    that evokes; ``slots`` pairs of slot (A, B or C) and position; ``fixed`` pairs of position and the
-    forms one of which must stand there; ``classes`` pairs of slot and the only class admitted in it. Positions: ``subject``, ``object``, ``indirect``, ``agent``,
-    ``PREP:`` and a preposition, or one of these and ``.of`` for what hangs on the word there.
+    ``shape`` is verb, noun, role, adjective, state, prefix, compound, possessive or locative; ``heads`` are
+    all forms of the word that evokes; ``slots`` pairs of slot (A, B or C) and position; ``fixed`` pairs of
+    position and the forms one of which must stand there; ``classes`` pairs of slot and the only class admitted
+    in it. Positions: ``subject``, ``object``, ``indirect``, ``agent``, ``PREP:`` and a preposition, or one of
+    these and ``.of`` for what hangs on the word there.
     """
 
     predicate: str
@@ -164,15 +165,15 @@ def _nominal(phrase: Phrase, text: str, classes: Classes, inflection: Inflection
     if cut == 0:
         return None
     if words[cut - 1] in "ABC":  # the leader of A written as A's leader B
-        *modifiers, head, slot = words[:cut]
+        head, slot = words[cut - 2 : cut]
         heads = _word_forms(head, classes, inflection, phrase)
         return Pattern(phrase.predicate, phrase.text, "role", heads, ((slot, "bearer"), (m.group(1), "holder")))
-    fixed = [("modifier", _word_forms(w, classes, inflection, phrase)) for w in words[: cut - 1]]
-    slots = [(m.group(1), "agent")]
+    before_head = [("modifier", _word_forms(w, classes, inflection, phrase)) for w in words[: cut - 1]]
+    agent = (m.group(1), "agent")
     rest_slots, rest_fixed = _complements(words[cut:], phrase, classes, inflection)
     heads = _word_forms(words[cut - 1], classes, inflection, phrase)
     return Pattern(
-        phrase.predicate, phrase.text, "noun", heads, (*slots, *rest_slots), (*fixed, *rest_fixed)
+        phrase.predicate, phrase.text, "noun", heads, (agent, *rest_slots), (*before_head, *rest_fixed)
     )  # fmt: skip
 
 
@@ -182,8 +183,8 @@ def _predicative(phrase: Phrase, text: str, classes: Classes, inflection: Inflec
         return None
     first, rest = m.groups()
     if (place := re.fullmatch(r"(\w+) ([AB])", rest)) and place.group(1) in PREPOSITIONS:
-        slots = ((first, "subject"), (place.group(2), "place"))
-        return Pattern(phrase.predicate, phrase.text, "locative", frozenset({place.group(1)}), slots)
+        both = ((first, "subject"), (place.group(2), "place"))
+        return Pattern(phrase.predicate, phrase.text, "locative", frozenset({place.group(1)}), both)
     opening = rest.split()
     words = opening if opening[0] in PREPOSITIONS else _tokens(rest)
     if owner := re.fullmatch(r"([AB])'s", words[0]):
@@ -192,11 +193,11 @@ def _predicative(phrase: Phrase, text: str, classes: Classes, inflection: Inflec
     if words[0] in PREPOSITIONS:  # is at war with B
         prep, *behind = words
         behind = [w for w in behind if w not in FILLERS]
-        slots, fixed = _complements(behind[1:], phrase, classes, inflection)
+        behind_slots, behind_fixed = _complements(behind[1:], phrase, classes, inflection)
         heads = _word_forms(behind[0], classes, inflection, phrase)
-        return Pattern(
-            phrase.predicate, phrase.text, "state", heads, ((first, "subject"), *slots), (("case", frozenset({prep})), *fixed)
-        )  # fmt: skip
+        state = ((first, "subject"), *behind_slots)
+        case = ("case", frozenset({prep}))
+        return Pattern(phrase.predicate, phrase.text, "state", heads, state, (case, *behind_fixed))
     noun = words[0] in {"a", "an", "the", "one"}
     words = [w for w in words if w not in FILLERS and w != "one"]
     cut = next((i for i, w in enumerate(words) if w in PREPOSITIONS), len(words))
@@ -222,9 +223,7 @@ def _verbal(phrase: Phrase, text: str, classes: Classes, inflection: Inflection)
     if words[1].startswith("{"):
         heads = frozenset().union(*(inflection.verb(w) for w in heads if " " not in w))
     rest, particle = words[2:], ""
-    if rest[0] in PARTICLES and (
-        len(rest) == 1 or rest[0] not in PREPOSITIONS or ((rest[1] not in "ABC" and not rest[1].startswith("{")) or rest[0] == "out")
-    ) and not (rest[0] in PREPOSITIONS and rest[0] != "out" and _is_phrase_noun(rest)):  # fmt: skip
+    if rest[0] in PARTICLES and _is_particle(rest):
         particle, rest = rest[0], rest[1:]
     slots, fixed = _complements(rest, phrase, classes, inflection)
     objects = [i for i, (_, where) in enumerate(slots) if where == "object"]
@@ -235,10 +234,13 @@ def _verbal(phrase: Phrase, text: str, classes: Classes, inflection: Inflection)
     )
 
 
-def _is_phrase_noun(rest: list[str]) -> bool:
-    """Whether a word that may be particle or preposition opens a prepositional phrase with a noun: under fire from B."""
+def _is_particle(rest: list[str]) -> bool:
+    """Whether the word behind a verb is its particle and not a preposition: carries out {strikes}, comes under fire."""
+    if len(rest) == 1 or rest[0] not in PREPOSITIONS or rest[0] == "out":
+        return True
     content = [w for w in rest[1:] if w not in FILLERS]
-    return bool(content) and content[0] not in PREPOSITIONS and content[0] not in PARTICLES
+    opens_phrase = bool(content) and content[0] not in PREPOSITIONS | PARTICLES
+    return rest[1] not in "ABC" and not rest[1].startswith("{") and not opens_phrase
 
 
 def _tokens(text: str) -> list[str]:

@@ -11,17 +11,17 @@ from dataclasses import replace
 from itertools import product
 from typing import TYPE_CHECKING
 
+from graphkit.language.arguments import VERBAL, Arguments
 from graphkit.language.discourse import ParsedSentence, Participant
 from graphkit.language.finding import Finding
 from graphkit.language.lexicon import Lexicon, Pattern
-from graphkit.language.reference import References, Referent
+from graphkit.language.reference import References
+from graphkit.language.referents import Referent
 from graphkit.language.syntax import (
     base,
     case_of,
     conjuncts,
-    indirect_objects,
     is_passive,
-    joined,
     misread_verb,
     modifiers,
     objects,
@@ -37,19 +37,16 @@ if TYPE_CHECKING:
 
 __all__ = ["Matcher"]
 
-VERBAL = frozenset({"VERB", "AUX"})
-LINKING = frozenset(
-    "remain remains remained become becomes became stay stays stayed prove proves proved seem seems seemed".split()
-)
 STATIVE = frozenset("remain remains remained stay stays stayed find finds found".split())
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
 
 
-class Matcher:
+class Matcher(Arguments):
     """Finds the patterns of a lexicon in parsed sentences of one document."""
 
     def __init__(self, vocabulary: Vocabulary, lexicon: Lexicon, references: References) -> None:
-        self.vocabulary, self.lexicon, self.references = vocabulary, lexicon, references
+        super().__init__(references)
+        self.vocabulary, self.lexicon = vocabulary, lexicon
         self.shapes: dict[str, Callable[[ParsedSentence, Token, Pattern], Iterator[Finding]]] = {
             "verb": self._verb,
             "noun": self._noun,
@@ -96,7 +93,7 @@ class Matcher:
             owned = [self.references.resolve(p, tokens[-1])]
             holders = [self.references.resolve(p, t)[:1] for t in owners] or self.references.within(p, mention)
             for pattern, (holder, bearer) in product(self.possessives, product(holders, owned)):
-                yield from self._referred(
+                yield from self.referred(
                     pattern, tokens[-1], dict(zip(pattern.positions, (holder, bearer), strict=True))
                 )
 
@@ -111,11 +108,11 @@ class Matcher:
                     continue
                 holder = Referent(Participant.of(state), state.label, body.start, 0.9, token.i)
                 for pattern in self.possessives:
-                    yield from self._referred(
+                    yield from self.referred(
                         pattern, token, dict(zip(pattern.positions, ([holder], [body]), strict=True))
                     )
 
-    def _referred(self, pattern: Pattern, head: Token, slots: dict[str, list[Referent]]) -> Iterator[Finding]:
+    def referred(self, pattern: Pattern, head: Token, slots: dict[str, list[Referent]]) -> Iterator[Finding]:
         predicate = self.vocabulary.predicates[pattern.predicate]
         subject = self._admitted(slots["A"], self._classes(pattern, "A", predicate.domain), predicate, subject=True)
         other = self._admitted(slots["B"], self._classes(pattern, "B", predicate.range), predicate, subject=False)
@@ -153,7 +150,7 @@ class Matcher:
         return sorted(unique.values(), key=lambda f: (f.head.i, self.vocabulary.predicates[f.predicate].rank))
 
     def _inside(self, finding: Finding, others: Iterable[Finding]) -> bool:
-        """Whether a finding is part of another one's wording: the deal of "signed a deal with X", the ties of "cut ties with"."""
+        """Whether a finding is part of another one's wording: the deal of "signed a deal", the ties of "cut ties"."""
         pair = (finding.subject.participant.iri, finding.object.participant.iri)
         for o in others:
             if not o.pattern.fixed or o is finding:
@@ -175,7 +172,6 @@ class Matcher:
             predicate.rank,
         )
 
-    # ------------------------------------------------------------------ shapes
     def _verb(self, p: ParsedSentence, verb: Token, pattern: Pattern) -> Iterator[Finding]:
         if verb.pos_ not in VERBAL and verb.tag_ not in {"VBN", "VBG", "VBD"} and not misread_verb(verb):
             return
@@ -191,23 +187,10 @@ class Matcher:
         if anchors := self._anchors(p, verb, pattern):
             yield from self._filled(p, verb, pattern, anchors)
 
-    def _anchors(self, p: ParsedSentence, head: Token, pattern: Pattern) -> list[Token]:
-        """The head and the fixed words of a pattern, in its order; empty where one is missing."""
-        anchors = [head]
-        for where, forms in pattern.fixed:
-            if where == "case":
-                continue
-            candidates = modifiers(head) if where == "modifier" else [t for a in anchors for t in self._at(p, a, where)]
-            words = [t for t in candidates if self._is(p, t, forms)]
-            if not words:
-                return []
-            anchors += words
-        return anchors
-
     def _participle(self, p: ParsedSentence, verb: Token, pattern: Pattern) -> Iterator[Finding]:
         """Turkish-backed X, a Houthi-held town: the verb's subject before it, its object the noun it modifies."""
         positions = {where: slot for slot, where in pattern.slots}
-        if set(positions) != {"subject", "object"} and not (positions.keys() == {"subject", "PREP:by"}):
+        if set(positions) != {"subject", "object"} and positions.keys() != {"subject", "PREP:by"}:
             return
         if verb.tag_ not in {"VBN", "VBD", "JJ"} and not verb.lower_.endswith(("ed", "en", "un", "ld", "nt")):
             return
@@ -254,93 +237,9 @@ class Matcher:
             # the attack: the one spoken of before
             target = [replace(known, certainty=known.certainty * 0.75, start=-1, token=-1)]
             for doer in (g for t in agents for g in self.references.group(p, t)):
-                for found in self._referred(pattern, noun, {slot: doer, "B" if slot == "A" else "A": target}):
+                for found in self.referred(pattern, noun, {slot: doer, "B" if slot == "A" else "A": target}):
                     yield replace(found, support=support, presupposed=internal)
         yield from self._pairs(p, noun, pattern, {slot: agents, **targets}, presupposed=internal, support=support)
-
-    def _behind(self, p: ParsedSentence, noun: Token, where: str) -> list[Token]:
-        """What hangs on a noun by a preposition, or on the verb that has it as object: continued its war with X."""
-        found = self._at(p, noun, where)
-        if not found and where.startswith("PREP:") and base(noun) in {"obj", "nsubj"} and noun.head.pos_ in VERBAL:
-            found = [t for t in obliques(noun.head, where[5:]) if t.i > noun.i]
-        return found
-
-    def _implied(
-        self,
-        p: ParsedSentence,
-        noun: Token,
-        pattern: Pattern,
-        agents: list[Token],
-        support: Token | None,
-        targets: dict[str, list[Token]],
-    ) -> tuple[list[Token], Token | None, dict[str, list[Token]]]:
-        """A target that stands before the noun: began the Raqqa offensive, where the verb says who did."""
-        doers, verb = self._governing_agents(_outermost(noun))
-        places = [m for m in agents if m.i in p.mentions and p.mentions[m.i].participant.type == "Place"]
-        if doers and places and len(targets) == 1:
-            return doers, verb, dict.fromkeys(targets, places)
-        return agents, support, targets
-
-    def _sides(self, p: ParsedSentence, noun: Token) -> list[Token]:
-        """The parties of what takes two: a war between X and Y, the X-Y war, an agreement signed between X and Y."""
-        pair = self._compound_pair(p, noun)
-        if pair:
-            return pair
-        anchors = [noun, *(c for c in noun.children if base(c) == "acl")]
-        return [t for a in anchors for t in obliques(a, "between", "among")]
-
-    def _compound_pair(self, p: ParsedSentence, noun: Token) -> list[Token]:
-        """Two parties before the noun: the Iran-Iraq war, Turkish-Libyan agreement."""
-        pair = [t for t in modifiers(noun) if t.i in p.mentions and p.mentions[t.i].participant.type != "Measure"]
-        for t in list(pair):
-            pair += [c for c in t.children if c.i in p.mentions and c not in pair and c.i < noun.i]
-        firsts = {p.mentions[t.i].first: t for t in pair}
-        return list(firsts.values()) if len(firsts) == 2 else []
-
-    def _agents(self, p: ParsedSentence, noun: Token) -> tuple[list[Token], Token | None]:
-        """Whose act a noun is, and the light verb between them if there is one."""
-        if own := possessors(noun) or [t for m in modifiers(noun) for t in possessors(m)]:
-            return own, None
-        if before := self._before(p, noun):
-            return before, None
-        governor, link = noun, 0
-        while base(governor) in {"conj", "compound"} or (
-            base(governor) == "nmod" and case_of(governor) == "of" and governor.head.pos_ == "NOUN"
-        ):
-            if link > 3:
-                break
-            governor, link = governor.head, link + 1
-            if own := possessors(governor):
-                return own, None
-            if before := self._before(p, governor):
-                return before, None
-        return self._governing_agents(governor)
-
-    def _governing_agents(self, noun: Token) -> tuple[list[Token], Token | None]:
-        """Who does what a noun names, by the verb above it: launched an attack, blamed X for the attack, fired in defence of."""
-        if noun.head.lower_ == "responsibility" and base(noun) == "nmod":
-            noun = noun.head
-        verb, relation, words = noun.head, base(noun), self.references.words
-        if verb.pos_ not in VERBAL:
-            return [], None
-        if relation == "obl" and case_of(noun) in {"for", "of", "over"} and words.has("charge-forms", verb.lower_):
-            return objects(verb), verb
-        light = words.has("light-verb-forms", verb.lower_) and (
-            relation in {"obj", "obl"} or (is_passive(verb) and relation == "nsubj")
-        )
-        if light or (relation == "obl" and case_of(noun) in {"in", "through", "via"}):
-            doers = [t for t in subjects(verb) if t.i != noun.i]
-            return doers, verb if doers else None
-        return [], None
-
-    def _before(self, p: ParsedSentence, noun: Token) -> list[Token]:
-        """Names before a noun, with nothing but its other modifiers in between: Turkish air strikes."""
-        return [
-            m
-            for m in modifiers(noun)
-            if (m.i in p.mentions or self.references.words.has("armed-noun", m.lower_))
-            and not any(t.pos_ in VERBAL and t.dep_ not in {"amod", "compound"} for t in p.doc[m.i + 1 : noun.i])
-        ]
 
     def _predicated(self, noun: Token) -> bool:
         return any(c.dep_ == "cop" for c in noun.children)
@@ -358,72 +257,6 @@ class Matcher:
         prepositions = [where[5:] for _, where in pattern.slots if where.startswith("PREP:")]
         holders = self._holders(p, noun, bearers, prepositions or ["of", "for", "to", "in", "at"])
         yield from self._pairs(p, noun, pattern, {positions["bearer"]: bearers, slot: holders}, presupposed=presupposed)
-
-    def _bearers(self, p: ParsedSentence, noun: Token) -> tuple[list[Token], bool]:
-        """Who is said to be one: subject of a copula, or the name it stands with."""
-        if any(c.dep_ == "cop" for c in noun.children):
-            return subjects(noun), False
-        relation = base(noun)
-        if relation in {"xcomp", "obj", "obl"} and noun.head.lower_ in LINKING and not case_of(noun):
-            return subjects(noun.head), False
-        if relation == "appos" or (relation == "conj" and not joined(noun.head, noun)):
-            return [noun.head], True
-        if relation == "xcomp" and noun.head.pos_ in VERBAL:
-            return subjects(noun.head), False
-        named = [
-            c
-            for c in noun.children
-            if (base(c) in {"appos", "flat"} or (c.dep_ == "conj" and not joined(noun, c)))
-            and c.i > noun.i
-            and c.i in p.mentions
-            and not case_of(c)
-        ]
-        if named:
-            return named, True
-        if (
-            noun.dep_ in {"nmod:desc", "compound", "nmod"}
-            and noun.head.i > noun.i
-            and noun.head.i in p.mentions
-            and not case_of(noun)
-        ):
-            return [noun.head], True
-        behind = [
-            c
-            for holder in obliques(noun, "of", "for", "in")
-            for t in (holder, *holder.subtree)
-            for c in t.children
-            if base(c) == "appos" and c.i in p.mentions and p.mentions[c.i].participant.type == "Person"
-        ]
-        if behind:  # the head of the Quds Force, Qassem Soleimani: the name hangs on the nearer noun
-            return behind[:1], True
-        if relation == "conj":
-            head = noun.head
-            if head.i in p.mentions:
-                return [], True
-            return self._bearers(p, head)
-        if relation == "obl" and case_of(noun) == "as":
-            verb = noun.head
-            return (objects(verb) or subjects(verb)), False
-        if any(r.certainty >= 0.8 for r in self.references.resolve(p, noun)):
-            return [noun], True  # a description that stands for somebody: Russia's top diplomat
-        return [], True
-
-    def _holders(self, p: ParsedSentence, noun: Token, bearers: list[Token], prepositions: list[str]) -> list[Token]:
-        """Of whom: X's leader, leader of X, the Turkish minister, X leader."""
-        before = [m for m in modifiers(noun) if m.i in p.mentions]
-        # the demonym often hangs on the name that follows the title
-        outside = [
-            m
-            for b in bearers
-            for m in (*modifiers(b), *possessors(b))
-            if m.i in p.mentions and m.i < noun.i and not _interrupted(p, m.i, noun.i)
-        ]
-        named = {b.i for b in bearers}
-        for tokens in (possessors(noun), obliques(noun, *prepositions), before, outside):
-            held = [t for t in tokens if t.i not in named and self.references.resolve(p, t)]
-            if held:
-                return held
-        return []
 
     def _adjective(self, p: ParsedSentence, word: Token, pattern: Pattern) -> Iterator[Finding]:
         if word.pos_ not in {"ADJ", "VERB", "NOUN", "ADP", "ADV"}:
@@ -473,7 +306,7 @@ class Matcher:
         if token.i in p.prefixed:
             stems = [Referent(r, token.text, p.span(token.i, token.i)[0], 0.95, token.i) for r in p.prefixed[token.i]]
             for group in self.references.group(p, bearer) if bearer.i > token.i else ():
-                yield from self._referred(pattern, token, {positions["stem"]: stems, positions["bearer"]: group})
+                yield from self.referred(pattern, token, {positions["stem"]: stems, positions["bearer"]: group})
             return
         if token.i + 2 >= len(p.doc) or p.doc[token.i + 1].text not in {"-", "–"}:
             return
@@ -496,31 +329,6 @@ class Matcher:
             p, token, pattern, {positions["stem"]: stems, positions["bearer"]: [bearer]}, presupposed=True
         )
 
-    # ------------------------------------------------------------------ positions
-    def _at(self, p: ParsedSentence, head: Token, where: str) -> list[Token]:
-        """The tokens at a position of a pattern."""
-        if where.endswith(".of"):
-            outer = self._at(p, head, where.removesuffix(".of"))
-            return [
-                t
-                for o in outer
-                for t in (*possessors(o), *(m for m in modifiers(o) if m.i in p.mentions), *obliques(o, "of"))
-            ]
-        if where == "subject":
-            return subjects(head)
-        if where == "object":
-            return [*objects(head), *(c for c in head.children if base(c) == "xcomp" and c.pos_ == "NOUN")]
-        if where == "indirect":
-            given = [m for o in objects(head) for m in modifiers(o) if m.i in p.mentions]  # gave [Hezbollah aid]
-            return indirect_objects(head) or obliques(head, "to", "for") or given or objects(head)
-        if where.startswith("PREP:"):
-            return obliques(head, where[5:])
-        return []
-
-    def _is(self, p: ParsedSentence, token: Token, forms: frozenset[str]) -> bool:
-        """Whether a token is one of the words, alone or with the word before it."""
-        return any(f in forms for f in self.references.forms(p, token))
-
     def _filled(self, p: ParsedSentence, verb: Token, pattern: Pattern, anchors: list[Token]) -> Iterator[Finding]:
         slots: dict[str, list[Token]] = {}
         for slot, where in pattern.slots:
@@ -531,7 +339,6 @@ class Matcher:
         reduced = base(verb) == "acl" and verb.dep_ != "acl:relcl"
         yield from self._pairs(p, verb, pattern, slots, presupposed=reduced or verb.dep_ == "acl:relcl")
 
-    # ------------------------------------------------------------------ pairs
     def _pairs(
         self,
         p: ParsedSentence,
@@ -568,7 +375,7 @@ class Matcher:
     def _mutual(self, pattern: Pattern, head: Token, sides: list[list[Referent]]) -> Iterator[Finding]:
         for i, one in enumerate(sides):
             for other in sides[i + 1 :]:
-                for found in self._referred(pattern, head, {"A": one, "B": other}):
+                for found in self.referred(pattern, head, {"A": one, "B": other}):
                     yield replace(found, presupposed=False, weight=0.9)
 
     def _admitted(
@@ -589,15 +396,3 @@ def _own_body(one: Participant, other: Participant) -> bool:
     """Whether one is a body of the state that the other is: an army that protects its own country says nothing."""
     bodies = {"StateBody", "ArmedForces"}
     return (one.type in bodies and one.country == other.iri) or (other.type in bodies and other.country == one.iri)
-
-
-def _interrupted(p: ParsedSentence, first: int, last: int) -> bool:
-    """Whether anything but words of a title stands between two tokens."""
-    return any(t.pos_ not in {"NOUN", "ADJ", "PROPN", "PART"} and t.text != "-" for t in p.doc[first + 1 : last])
-
-
-def _outermost(noun: Token) -> Token:
-    """The noun that a verb governs: the phase of "began the next phase of the offensive"."""
-    while base(noun) == "nmod" and case_of(noun) == "of" and noun.head.pos_ == "NOUN":
-        noun = noun.head
-    return noun

@@ -46,8 +46,9 @@ NAVIGATION = re.compile(
     r"(?:skip to|more from|recommended|related (?:articles?|stories|topics|news)|read (?:more|also|next)|see also|"
     r"sign up|sign in|log ?in|subscribe|follow us|share (?:this|on)|advertis|most (?:read|popular|viewed)|newsletter|"
     r"(?:all rights|copyright)|©|back to top|click here|cookie|privacy|terms of|comments?$|tags?:|topics?:|"
-    r"by [A-Z][a-z]+ [A-Z]\w+$|photo(?:graph)?(?: by|:)|getty images|image(?: source|:)|watch(?: now|:)|listen(?: now|:)|"
-    r"editor'?s? (?:note|picks)|reporting by|editing by|last updated|published|updated|posted|home|menu|search|print|email)",
+    r"by [A-Z][a-z]+ [A-Z]\w+$|photo(?:graph)?(?: by|:)|getty images|image(?: source|:)|watch(?: now|:)|"
+    r"listen(?: now|:)|editor'?s? (?:note|picks)|reporting by|editing by|last updated|published|updated|posted|home|"
+    r"menu|search|print|email)",
     re.IGNORECASE,
 )
 

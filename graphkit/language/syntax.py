@@ -238,7 +238,7 @@ def objects(verb: Token, depth: int = 3) -> list[Token]:
     own = [t for c in verb.children if c.dep_ == "obj" or _misread_object(verb, c) for t in conjuncts(antecedent(c))]
     if is_passive(verb):
         shown = surface_subjects(verb)
-        return shown if not own else own
+        return own or shown
     if own:
         return own
     if verb.dep_ == "acl:relcl" and any(base(c) == "nsubj" and c.lower_ not in RELATIVE for c in verb.children):

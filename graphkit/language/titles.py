@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from graphkit.language.discourse import Mention, ParsedSentence, Participant
 from graphkit.language.finding import Finding
 from graphkit.language.lexicon import Pattern
-from graphkit.language.reference import Referent
+from graphkit.language.referents import Referent
 
 if TYPE_CHECKING:
     from graphkit.language.matching import Matcher
@@ -51,8 +51,7 @@ def _of_person(p: ParsedSentence, matcher: Matcher, mention: Mention) -> Iterato
         title = replace(pattern, shape="title")
         slots = {slot: bearer if where == "bearer" else readings for slot, where in pattern.slots}
         if bearer and readings:
-            for found in matcher._referred(title, p.doc[at], slots):
-                yield found
+            yield from matcher.referred(title, p.doc[at], slots)
 
 
 def _walk(p: ParsedSentence, matcher: Matcher, mention: Mention) -> tuple[list[Pattern] | None, int, Mention | None]:
@@ -80,16 +79,14 @@ def _walk(p: ParsedSentence, matcher: Matcher, mention: Mention) -> tuple[list[P
                 break
         else:
             plain = str(token.lower_).rstrip(".")
-            if (role is None and plain in {"for", "of"}) or (
-                role is None and token.text[0].isupper() and _led_by_role(p, matcher, i)
-            ):
-                i -= 1
-            elif words.has("title-modifier", plain) or token.text in {"'s", "’s", "'", "’", "-"}:
-                i -= 1
-            elif role is not None and token.pos_ in {"NOUN", "ADJ", "PROPN"}:  # Pentagon press operations director
-                i -= 1
-            else:
+            field = role is None and (
+                plain in {"for", "of"} or (token.text[0].isupper() and _led_by_role(p, matcher, i))
+            )
+            rank = words.has("title-modifier", plain) or token.text in {"'s", "’s", "'", "’", "-"}
+            post = role is not None and token.pos_ in {"NOUN", "ADJ", "PROPN"}  # Pentagon press operations director
+            if not (field or rank or post):
                 break
+            i -= 1
     return role, at, None
 
 

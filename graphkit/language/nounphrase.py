@@ -1,0 +1,221 @@
+"""Noun phrases that say whose they are: names, titles, parts that act for their owner, measures."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from graphkit.identifiers import NAME, mint
+from graphkit.language.discourse import Mention, ParsedSentence, Participant
+from graphkit.language.referents import DEFINITE, LOCATIVE, VAGUE, Reader, Referent
+from graphkit.language.syntax import base, case_of, conjuncts, joined, obliques
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["NounPhrases"]
+
+
+class NounPhrases(Reader):
+    """Resolves noun phrases by the names in them."""
+
+    @abstractmethod
+    def _described(self, p: ParsedSentence, token: Token, forms: tuple[str, ...]) -> list[Referent]: ...
+
+    @abstractmethod
+    def _unnamed(self, p: ParsedSentence, token: Token, forms: tuple[str, ...]) -> list[Referent]: ...
+
+    @abstractmethod
+    def _seated(self, p: ParsedSentence, token: Token, place: Participant, kinds: set[str]) -> list[Referent]: ...
+
+    def _text(self, p: ParsedSentence, first: int, last: int) -> str:
+        return str(p.doc[first : last + 1].text)
+
+    def _phrase(self, p: ParsedSentence, token: Token, extra: Sequence[Token] = ()) -> tuple[str, int]:
+        """A noun phrase without determiner or numbers, from its first modifier to its head; text and offset."""
+        first = token.i
+        for child in token.children:
+            if child.i < token.i and base(child) in {"amod", "compound", "nmod", "flat"} and not case_of(child):
+                first = min(first, child.left_edge.i)
+        for e in extra:
+            first = min(first, e.left_edge.i)
+        while first < token.i and (
+            p.doc[first].lower_ in VAGUE
+            or p.doc[first].pos_ == "PRON"
+            or p.doc[first].pos_ in {"DET", "PUNCT", "ADP", "CCONJ"}
+            or p.doc[first].text in {"'s", "’s"}
+        ):
+            first += 1
+        if len(p.doc[first : token.i + 1]) > 8:
+            first = token.i
+        start, _ = p.span(first, token.i)
+        return self._text(p, first, token.i), start
+
+    def _extent(self, p: ParsedSentence, token: Token) -> tuple[str, int]:
+        """A noun phrase with its numbers and what hangs on it by a preposition: 300 square miles, much of the north."""
+        _, start = self._phrase(p, token)
+        first = next(t.i for t in p.doc if p.sentence.start + t.idx >= start)
+        while first and p.doc[first - 1].head.i == token.i and base(p.doc[first - 1]) == "nummod":
+            first -= 1
+        last = token.i
+        for child in token.children:
+            if base(child) == "nmod" and child.i > last and case_of(child) and child.right_edge.i - token.i < 8:
+                last = max(last, child.right_edge.i)
+        start, _ = p.span(first, last)
+        return self._text(p, first, last), start
+
+    def forms(self, p: ParsedSentence, token: Token) -> tuple[str, ...]:
+        """A noun alone and with the word before it: "forces", "security forces"."""
+        low = str(token.lower_)
+        if token.i and p.doc[token.i - 1].head.i == token.i:
+            return (f"{p.doc[token.i - 1].lower_} {low}", low)
+        return (low,)
+
+    def _definite(self, token: Token) -> bool:
+        return any(c.lower_ in DEFINITE and (c.dep_ == "det" or c.dep_ == "nmod:poss") for c in token.children) or any(
+            base(c) == "amod" and c.tag_ in {"VBN", "VBD"} and c.lower_ == "based" for c in token.children
+        )
+
+    def _measure(self, p: ParsedSentence, token: Token) -> Referent | None:
+        offset = token.idx
+        for match in self.discourse.matches[p.number]:
+            if match.start <= offset < match.end and match.actors[0].type == "Measure":
+                part = Participant.of(match.actors[0])
+                text, start = self._phrase(p, token)
+                return Referent(part, text, start, 1.0, token.i)
+        return None
+
+    def _apposed(self, p: ParsedSentence, token: Token) -> list[Referent]:
+        """The name that a common noun introduces: the group Ansar Dine; President X; a name behind a comma."""
+        if "Person" in self.words.describes(*self.forms(p, token)) and (titled := self._titled(p, token)):
+            return titled
+        for child in token.children:
+            misread = child.dep_ == "conj" and not joined(token, child)
+            if child.i > token.i and (base(child) in {"appos", "flat", "nmod"} or misread) and not case_of(child):
+                if (mention := p.mentions.get(child.i)) and mention.kind in {
+                    "name",
+                    "abbreviation",
+                    "family",
+                    "people",
+                }:
+                    return [replace(r, certainty=r.certainty * 0.95) for r in self._named(p, child, mention)]
+        for child in token.children:  # TASS news outlet, the YPG militia, ISIS group
+            mention = p.mentions.get(child.i)
+            if (
+                mention
+                and child.i < token.i
+                and base(child) in {"compound", "nmod"}
+                and mention.kind in {"name", "abbreviation"}
+            ):
+                kinds = self.words.describes(token.lower_)
+                if mention.participant.type in kinds and token.tag_ != "NNS":
+                    return self._named(p, child, mention)
+        return []
+
+    def _titled(self, p: ParsedSentence, token: Token) -> list[Referent]:
+        """The person whose title the tree took for the head: Secretary of State X, President X."""
+        for i in range(token.i + 1, min(token.i + 6, len(p.doc))):
+            mention = p.mentions.get(i)
+            if mention and mention.participant.type == "Person" and mention.kind in {"name", "family"}:
+                return self._named(p, p.doc[i], mention)
+            if not (p.doc[i].lower_ in {"of", "for", "the"} or (p.doc[i].text[0].isupper() and mention is None)):
+                break
+        return []
+
+    def _named(self, p: ParsedSentence, token: Token, mention: Mention) -> list[Referent]:
+        start, _ = p.span(mention.first, mention.last)
+        text = self._text(p, mention.first, mention.last)
+        readings = tuple(sorted(mention.readings, key=lambda r: r.type != "Place"))
+        places = [r for r in readings if r.type == "Place"]
+        if places and {case_of(p.doc[i]) for i in range(mention.first, mention.last + 1)} & LOCATIVE:
+            readings = tuple(places)  # talks in Ankara: the town, not the state
+        return [Referent(r, text, start, mention.certainty, token.i) for r in readings]
+
+    def owners(self, p: ParsedSentence, token: Token) -> list[Referent]:
+        """Whose a noun is: possessor, demonym or name before it, or ``of`` behind it."""
+        found: list[Referent] = []
+        for child in token.children:
+            if child.dep_ == "nmod:poss":
+                for t in conjuncts(child):
+                    found += self.resolve(p, t)[:1]
+            elif child.i < token.i and base(child) in {"amod", "compound", "nmod", "flat"} and not case_of(child):
+                for t in conjuncts(child):
+                    if (m := p.mentions.get(t.i)) and m.participant.type != "Measure":
+                        found += self._named(p, t, m)[:1]
+                    elif t.pos_ == "NOUN" and self.words.has("armed-noun", *self.forms(p, t)):  # rebel forces
+                        found += (self._described(p, t, self.forms(p, t)) or self._unnamed(p, t, self.forms(p, t)))[:1]
+        if not found:  # the government and people of Iraq: what is coordinated shares it
+            shared = [c for c in conjuncts(token)[1:] if c.pos_ == "NOUN"]
+            for t in [x for noun in (token, *shared) for x in obliques(noun, "of")]:
+                if base(t) == "nmod" or t.dep_ == "conj":
+                    found += self.resolve(p, t)[:1]
+        if not found and token.dep_ == "conj" and token.head.pos_ == "NOUN":  # American diplomats and soldiers
+            if not any(c.i < token.i and c.dep_ not in {"cc", "punct", "compound"} for c in token.children):
+                found += [r for r in self.owners(p, token.head) if r.token < token.head.i]
+        if not found:  # forces loyal to Haftar
+            for child in token.children:
+                if (
+                    base(child) in {"amod", "acl"}
+                    and child.lower_ in {"loyal", "aligned", "allied", "affiliated"}
+                    and child.i > token.i
+                ):
+                    for t in obliques(child, "to", "with"):
+                        found += [replace(r, certainty=0.7) for r in self.resolve(p, t)[:1]]
+        return list({r.participant.iri: r for r in found}.values())
+
+    def _part(self, p: ParsedSentence, token: Token, forms: tuple[str, ...], owners: list[Referent]) -> list[Referent]:
+        """What acts for its owner: Russian warplanes, GNA forces, Haftar's troops; or a group named by its people."""
+        owner = owners[-1] if owners[-1].token > owners[0].token else owners[0]
+        party = owner.participant
+        modifiers = [t for t in token.children if t.i < token.i]
+        text, start = self._phrase(p, token, [t for t in modifiers if base(t) == "nmod"])
+        kinds = self.words.describes(*forms)
+        if self.words.has("private", *forms):
+            return [self._people(p, token)] if self.words.has("population", *forms) else []
+        if party.type == "Place":
+            if kinds & {"Government", "ArmedForces"} or self.words.has("armed-noun", *forms):
+                return self._seated(p, token, party, kinds)
+            return []
+        if (
+            party.type in {"State", "PopulationGroup"}
+            and "ArmedGroup" in kinds
+            and not kinds & {"ArmedForces", "Government"}
+        ):
+            part = Participant(mint(NAME, text), text, "ArmedGroup", party.iri)
+            return [Referent(part, text, start, 0.75 * owner.certainty, token.i)]
+        if party.type == "State" and "StateBody" in kinds:
+            own = (
+                text
+                if owner.text not in text
+                else text.replace(owner.text, "", 1).removeprefix("'s").removeprefix("’s").strip()
+            )
+            body = Participant(mint(NAME, f"{party.label} {own}"), f"{party.label} {own}", "StateBody", party.iri)
+            return [Referent(body, text, start, 0.8 * owner.certainty, token.i)]
+        if "Person" in kinds and token.tag_ != "NNS":
+            if person := self._holder(party, forms):
+                return [Referent(person, text, start, 0.8, token.i)]
+        if self.words.has("population", *forms) and not self.words.has("acting-part", *forms):
+            return [self._people(p, token)]
+        if not self.words.has("acting-part", *forms) and not self.words.has("asset", *forms):
+            return []
+        if party.type == "Person":
+            party = self._side(party)
+        return [Referent(party, text, start, 0.9 * owner.certainty, token.i)]
+
+    def _holder(self, party: Participant, forms: tuple[str, ...]) -> Participant | None:
+        """The person of this text who holds an office: Russia's top diplomat, the Turkish president."""
+        head = forms[-1]
+        for known in self.discourse.order:
+            if known.type == "Person" and known.actor:
+                for tenure in known.actor.tenures:
+                    if tenure.of == party.iri and (
+                        head in tenure.role.split() or (head == "diplomat" and "foreign" in tenure.role)
+                    ):
+                        return known
+        return None
+
+    def _people(self, p: ParsedSentence, token: Token) -> Referent:
+        text, start = self._phrase(p, token)
+        return Referent(Participant(mint(NAME, text), text, "PopulationGroup"), text, start, 0.65, token.i)

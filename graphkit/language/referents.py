@@ -1,0 +1,102 @@
+"""What references resolve to, and what every way of resolving them shares."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from graphkit.identifiers import ACTOR
+from graphkit.language.discourse import Discourse, Mention, ParsedSentence, Participant
+from graphkit.language.syntax import base
+from graphkit.model import Vocabulary
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["UNIDENTIFIED", "Reader", "Referent", "WordClasses"]
+
+SINGULAR = frozenset({"it", "its", "itself"})
+PERSONAL = frozenset({"he", "she", "his", "her", "him", "hers", "himself", "herself"})
+PLURAL = frozenset({"they", "their", "them", "theirs", "themselves"})
+FIRST = frozenset({"we", "our", "us", "ours", "i", "my", "me"})
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "its", "their", "his", "her"})
+VAGUE = frozenset(
+    {"other", "more", "some", "any", "many", "several", "various", "all", "additional", "such", "further"}
+)
+LOCATIVE = frozenset({"in", "at", "near", "around", "outside", "inside", "across", "throughout"})
+UNIDENTIFIED = Participant(ACTOR + "unidentified", "unidentified", "Unidentified", known=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Referent:
+    """A participant as one stretch of text refers to it; ``start`` is its offset in the document."""
+
+    participant: Participant
+    text: str
+    start: int
+    certainty: float = 1.0
+    token: int = -1
+
+
+class WordClasses:
+    """The ontology's classes of common nouns, asked by form."""
+
+    def __init__(self, words: dict[str, frozenset[str]]) -> None:
+        self.words = words
+        self.descriptions = {k.removeprefix("describes-"): v for k, v in words.items() if k.startswith("describes-")}
+
+    def has(self, name: str, *forms: str) -> bool:
+        """Whether any of the forms belongs to the class."""
+        known = self.words.get(name, frozenset())
+        return any(f in known for f in forms)
+
+    def describes(self, *forms: str) -> set[str]:
+        """The classes of participants that a noun may describe."""
+        return {kind for kind, words in self.descriptions.items() if any(f in words for f in forms)}
+
+
+class Reader(ABC):
+    """One document's sentences with the means to read them; ``speakers`` says who "we" is in a sentence."""
+
+    def __init__(
+        self, vocabulary: Vocabulary, discourse: Discourse, parsed: Sequence[ParsedSentence], words: WordClasses
+    ) -> None:
+        self.vocabulary, self.discourse, self.parsed, self.words = vocabulary, discourse, parsed, words
+        self.at = {p.number: p for p in parsed}
+        self.speakers: dict[int, Participant] = {}
+
+    @abstractmethod
+    def resolve(self, p: ParsedSentence, token: Token) -> list[Referent]:
+        """All readings of a token as participants, the likeliest first; empty where nothing agrees."""
+
+    def _before(self, p: ParsedSentence, index: int) -> Iterable[Participant]:
+        """Participants from the latest to the earliest mention before a token, at most four sentences back."""
+        seen = sorted({m.first: m for i, m in p.mentions.items() if m.last < index}.items(), reverse=True)
+        for _, mention in seen:
+            yield mention.participant
+        for number in range(p.number - 1, max(-1, p.number - 5), -1):
+            if earlier := self.at.get(number):
+                firsts = sorted({m.first: m for m in earlier.mentions.values()}.items())
+                yield from (
+                    m.participant for _, m in sorted(firsts, key=lambda f: (not self._is_subject(earlier, f[1]), f[0]))
+                )
+            else:
+                yield from (self.discourse.readings(m)[0] for m in self.discourse.matches[number])
+
+    def _is_subject(self, p: ParsedSentence, mention: Mention) -> bool:
+        return any(base(p.doc[i]) == "nsubj" for i in range(mention.first, mention.last + 1))
+
+    def _side(self, person: Participant) -> Participant:
+        """The group or state that a person's forces belong to, by the office held when the document was written."""
+        date = self.discourse.date
+        tenures = [
+            t
+            for t in (person.actor.tenures if person.actor else ())
+            if (not date or ((not t.start or t.start[:4] <= date[:4]) and (not t.end or t.end[:4] >= date[:4])))
+        ]
+        for tenure in tenures:
+            if actor := self.discourse.gazetteer.by_iri.get(tenure.of):
+                return Participant.of(actor)
+        return person
