@@ -28,8 +28,8 @@ def resolve(dataset: "Dataset", name: str, kind: str = "actor") -> NamedNode:
         if _occurs(dataset, node):
             return node
         raise UnknownName(kind, name, _labels(dataset))
-    for found in (_exact(dataset, name), _folded(dataset, name)):
-        nodes = _of_kind(found, kind)
+    for look in (_exact, _folded):
+        nodes = _of_kind(look(dataset, name), kind)
         if len(nodes) == 1:
             return nodes[0]
         if nodes:

@@ -79,6 +79,7 @@ class Dataset:
         self.store = store
         self.writable = writable
         self._since_flush = 0
+        self._shared: set[Quad] = set()
         self._described = not writable
         self._inferred: bool | None = None
 
@@ -114,6 +115,51 @@ class Dataset:
         self._replace(node, old, new)
         return True
 
+    def load(
+        self,
+        documents: Iterable[tuple[str, Iterable[Statement], Document | None]],
+        *,
+        run: Run | None = None,
+        batch: int = 2000,
+    ) -> int:
+        """Write many documents, several times faster than one by one; how many were new or had changed.
+
+        Documents that are not in the store yet go in together, ``batch`` at a time: each batch whole or not at all.
+        The others are written as :meth:`write` does.
+        """
+        self.check_writable()
+        count = 0
+        waiting: set[Quad] = set()
+        new: set[NamedNode] = set()
+        for document_id, statements, document in documents:
+            node = document_node(document_id)
+            if node in new or self.store.has_graph(node):
+                self._load(waiting)
+                waiting, new = set(), set()
+                count += self.write(document_id, statements, document, run=run)
+                continue
+            contents = encode(document_id, statements, document, run=run)
+            waiting |= contents.own | contents.shared
+            if self._has_derived():
+                waiting |= {Quad(c, gk("changed"), number(1), PENDING) for c in contents.claims}
+            new.add(node)
+            count += 1
+            if len(new) >= batch:
+                self._load(waiting)
+                waiting, new = set(), set()
+        self._load(waiting)
+        return count
+
+    def _load(self, quads: set[Quad]) -> None:
+        if not quads:
+            return
+        quads |= self._describe()
+        if self._has_derived():
+            plain = (Quad(q.subject, q.predicate, q.object, DERIVED) for q in quads if q.graph_name == CURRENT)
+            stale = [q for q in plain if next(self.store.match(*q), None)]
+            self.store.apply(stale, ())
+        self.store.bulk(quads)
+
     def forget(self, document_id: str) -> None:
         """Take a document out, with everything that only it supported. Raises UnknownName where it is not there."""
         self.check_writable()
@@ -145,9 +191,14 @@ class Dataset:
             plain = (Quad(q.subject, q.predicate, q.object, DERIVED) for q in new.shared)
             stale |= {q for q in plain if next(self.store.match(*q), None)}
         pending = {Quad(c, gk("changed"), number(1), PENDING) for c in touched if self._has_derived()}
-        insert = (new.own - old) | new.shared | described | pending
+        self._shared -= stale
+        insert = (new.own - old) | (new.shared - self._shared) | described | pending
         hashes = {q for q in insert if q.predicate == HASH}
         self.store.apply((old - new.own) | stale, insert - hashes, hashes)
+        # Names, types and claims come back in document after document: what is there need not be written again.
+        if len(self._shared) > 200_000:
+            self._shared.clear()
+        self._shared |= new.shared
         self._since_flush += 1
         if self._since_flush >= BETWEEN_FLUSHES and not isinstance(self.store, FileStore):
             self.flush()

@@ -225,6 +225,11 @@ class RemoteStore:
         for start in range(0, len(quads), REQUEST):
             self._client.update(f"{verb} DATA {{\n{data_blocks(quads[start : start + REQUEST])}\n}}")
 
+    def bulk(self, quads: Iterable[Quad]) -> None:
+        everything = list(quads)
+        self.apply((), (q for q in everything if q.predicate != HASH), (q for q in everything if q.predicate == HASH))
+        self._send()
+
     def update(self, text: str) -> None:
         self._send()
         self._client.update(with_prefixes(text))

@@ -4,8 +4,9 @@ Only enough of the grammar is read to tell names, strings, IRIs and comments apa
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pyoxigraph import Literal, NamedNode
 
@@ -47,22 +48,26 @@ class Token:
     start: int
 
 
-def tokens(text: str) -> Iterator[Token]:
+@lru_cache(maxsize=256)
+def tokens(text: str) -> tuple[Token, ...]:
     """The tokens of a text, comments and spaces left out.
 
     >>> [t.text for t in tokens("ASK { ?a gk:is 'x #y' } # end")]
     ['ASK', '{', '?a', 'gk:is', "'x #y'", '}']
     """
-    for match in PATTERN.finditer(text):
-        kind = match.lastgroup or "mark"
-        if kind not in ("space", "comment"):
-            yield Token(kind, match.group(), match.start())
+    return tuple(
+        Token(match.lastgroup or "mark", match.group(), match.start())
+        for match in PATTERN.finditer(text)
+        if match.lastgroup not in ("space", "comment")
+    )
 
 
-def _words(text: str) -> list[tuple[str, Token]]:
-    return [(t.text.upper() if t.kind == "word" else t.kind, t) for t in tokens(text)]
+@lru_cache(maxsize=256)
+def _words(text: str) -> tuple[tuple[str, Token], ...]:
+    return tuple((t.text.upper() if t.kind == "word" else t.kind, t) for t in tokens(text))
 
 
+@lru_cache(maxsize=256)
 def form_of(text: str) -> str:
     """SELECT, ASK, CONSTRUCT, DESCRIBE, UPDATE, or empty where it is none of these.
 
@@ -170,6 +175,7 @@ def _whole(token: Token, prefixes: Mapping[str, str], base: str) -> str:
     return prefixes.get(prefix, "") + re.sub(r"\\(.)", r"\1", rest)
 
 
+@lru_cache(maxsize=256)
 def variables_of(text: str) -> frozenset[str]:
     """The names of a query's variables.
 
@@ -195,7 +201,7 @@ def bind(text: str, bindings: Mapping[str, NamedNode | Literal]) -> str:
             raise UnknownName("parameter", name, known)
     pieces: list[str] = []
     done = 0
-    all_tokens = list(tokens(text))
+    all_tokens = tokens(text)
     columns = _select_columns(all_tokens)
     for i, token in enumerate(all_tokens):
         if token.kind != "variable" or token.text[1:] not in bindings:
@@ -216,7 +222,8 @@ def bind(text: str, bindings: Mapping[str, NamedNode | Literal]) -> str:
     return "".join([*pieces, text[done:]])
 
 
-def _select_columns(all_tokens: list[Token]) -> set[int]:
+@lru_cache(maxsize=256)
+def _select_columns(all_tokens: tuple[Token, ...]) -> frozenset[int]:
     """Where variables stand as columns: between SELECT and its WHERE, outside of parentheses."""
     found: set[int] = set()
     inside, depth = False, 0
@@ -230,7 +237,7 @@ def _select_columns(all_tokens: list[Token]) -> set[int]:
             depth += 1 if word == "(" else -1
         elif inside and depth == 0 and token.kind == "variable":
             found.add(i)
-    return found
+    return frozenset(found)
 
 
 def with_prefixes(text: str) -> str:

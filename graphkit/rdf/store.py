@@ -63,6 +63,9 @@ class Store(Protocol):
     def update(self, text: str) -> None:
         """Run a SPARQL update."""
 
+    def bulk(self, quads: Iterable[Quad]) -> None:
+        """Put many quads in, as a whole or not at all where the store can."""
+
     def apply(self, delete: Iterable[Quad], insert: Iterable[Quad], last: Iterable[Quad] = ()) -> None:
         """Take quads out and put others in, as a whole or, where that cannot be had, ``last`` after all others."""
 
@@ -146,6 +149,13 @@ class MemoryStore:
             except OSError as error:
                 raise self.failure(error) from error
 
+    def bulk(self, quads: Iterable[Quad]) -> None:
+        with self._writing:
+            try:
+                self.oxigraph.bulk_extend(quads)
+            except OSError as error:
+                raise self.failure(error) from error
+
     def contents(self, graphs: Iterable[NamedNode]) -> Iterator[tuple[NamedNode, list[Read]]]:
         for graph in graphs:
             yield graph, list(self.oxigraph.quads_for_pattern(None, None, None, graph))
@@ -202,13 +212,8 @@ class FolderStore(MemoryStore):
         super().update(text)
 
     def bulk(self, quads: Iterable[Quad]) -> None:
-        """Load many quads at once: all or none of them."""
         self._check()
-        with self._writing:
-            try:
-                self.oxigraph.bulk_extend(quads)
-            except OSError as error:
-                raise self.failure(error) from error
+        super().bulk(quads)
 
     def flush(self) -> None:
         if self._write and not self._broken:
@@ -290,7 +295,7 @@ class FileStore(MemoryStore):
         super().__init__(address=str(path))
         self._path, self._write, self._changed = path, write, False
         if path.exists() or not write:
-            self.oxigraph.bulk_extend(read_quads(path))
+            super().bulk(read_quads(path))
         else:
             self._changed = True
             if not path.parent.is_dir():
@@ -307,6 +312,10 @@ class FileStore(MemoryStore):
             raise StoreError(f"{self.address} is open for reading only")
         self._changed = True
         super().update(text)
+
+    def bulk(self, quads: Iterable[Quad]) -> None:
+        self._changed = True
+        super().bulk(quads)
 
     def flush(self) -> None:
         if not (self._write and self._changed):

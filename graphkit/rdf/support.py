@@ -1,6 +1,7 @@
 """What one document gives to the shared graph, and what of it no other document supports."""
 
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 
 from pyoxigraph import NamedNode, Quad
 
@@ -133,8 +134,13 @@ def _said_of(store: Store, node: NamedNode, document: NamedNode) -> Iterator[set
 
 def _mentions(store: Store, node: NamedNode) -> Iterator[Read]:
     """A quad of every statement that has a node as subject, object, speaker or origin."""
-    for role in (SUBJECT, OBJECT):
+
+    def claimed(role: NamedNode) -> Iterator[Read]:
         for claim in store.match(None, role, node, CURRENT):
             yield from store.match(None, CLAIM, claim.subject, None)
-    for name in ("speaker", "reportedBy", "origin"):
-        yield from store.match(None, gk(name), node, None)
+
+    # In turns, as what is looked for may be said only of objects, and there may be thousands of subjects.
+    found = [claimed(SUBJECT), claimed(OBJECT)]
+    found += [store.match(None, gk(name), node, None) for name in ("speaker", "reportedBy", "origin")]
+    for turn in zip_longest(*found):
+        yield from (q for q in turn if q is not None)

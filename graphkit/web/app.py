@@ -146,12 +146,12 @@ def create_app(
 ) -> "Starlette":
     """A Starlette application that serves the graph at an address.
 
-    ``writable_token`` allows updates to who sends it as ``Authorization: Bearer``; without one nothing can be written.
+    ``writable_token`` allows updates to who sends it as ``Authorization: Bearer``; without it nothing can be written.
     A query that takes longer than ``timeout`` seconds is stopped for good; one with more than ``row_limit`` rows is cut
     off and says so in the header ``X-SPARQL-MaxRows``; a request body has at most ``request_limit`` bytes. ``cors``
     lists origins whose pages may ask (``*`` for all), ``hosts`` the names by which the service may be called.
-    ``routes`` adds routes of the caller's, which may use :meth:`Service.call`; with ``explorer`` the explorer's pages are
-    served at ``/``, with ``explorer_options`` (see :func:`graphkit.web.explorer.routes`). Raises InputError where there
+    ``routes`` adds routes of the caller's, which may use :meth:`Service.call`; with ``explorer`` the explorer's pages
+    are served at ``/``, with ``explorer_options`` (see :func:`graphkit.web.explorer.routes`). Raises InputError where there
     is no graph, MissingExtra where Starlette is not installed.
     """
     try:

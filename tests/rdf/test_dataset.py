@@ -191,3 +191,15 @@ def test_same_bytes_under_every_hash_seed(request):
 def test_documents_text_is_not_kept(libya):
     libya.write("c", [], Document("c", "a very secret text"))
     assert not any("secret" in line for line in libya.quads())
+
+
+def test_loading_many_is_writing_each(graph, libya, make):
+    fresh = [make("Chad", "fights", LNA, document="c")]
+    documents = [(d.id, list(libya.statements(d.id)), d) for d in libya.documents()]
+    changed = ("c", [make("Chad", "supports", LNA, document="c")], None)
+    assert graph.load([*documents, ("c", fresh, None), changed, changed], run=Run("graphkit 1"), batch=2) == 4
+    one_by_one = open_dataset()
+    for id, statements, document in (*documents, ("c", fresh, None), changed):
+        one_by_one.write(id, statements, document, run=Run("graphkit 1"))
+    assert graph.digest() == one_by_one.digest()
+    assert graph.load(documents, run=Run("graphkit 1")) == 0
