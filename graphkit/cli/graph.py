@@ -36,7 +36,7 @@ RESULT_ENDINGS = {
     "graphkit query kg 'SELECT ?a ?b { ?a gk:fights ?b }'",
 )
 @click.argument("store", metavar="[STORE]", required=False)
-@click.argument("query", metavar="[SPARQL|FILE.rq|NAME]", required=False)
+@click.argument("query", metavar="[SPARQL|FILE.rq|NAME|-]", required=False)
 @click.option(
     "-p", "--param", "params", multiple=True, metavar="K=V", help="A parameter of the query; may be repeated."
 )
@@ -56,6 +56,7 @@ def query(
         return
     from graphkit.rdf.dataset import open_dataset
 
+    query = sys.stdin.read() if query == "-" else query
     bound = dict(map(_parameter, params))
     with open_dataset(store) as dataset, _deadline(timeout):
         result = dataset.query(query, bound)

@@ -222,3 +222,17 @@ def test_a_wrong_setting_is_named_with_its_file(graphkit, tmp_path, content, sai
 
 def test_the_commands_of_the_module_are_those_of_the_group():
     assert cli is root
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_shells_can_complete(shell):
+    asked = {"_GRAPHKIT_COMPLETE": f"{shell}_source"}
+    source = subprocess.run(PROGRAM, capture_output=True, text=True, env=ENVIRONMENT | asked)
+    assert source.returncode == 0
+    assert "_GRAPHKIT_COMPLETE" in source.stdout
+
+
+def test_completion_knows_commands():
+    asked = {"COMP_WORDS": "graphkit ex", "COMP_CWORD": "1", "_GRAPHKIT_COMPLETE": "bash_complete"}
+    run = subprocess.run(PROGRAM, capture_output=True, text=True, env=ENVIRONMENT | asked)
+    assert run.stdout.split() == ["plain,extract", "plain,export"]

@@ -83,6 +83,7 @@ def test_named_queries_take_parameters_as_values(graphkit, store):
 def test_queries_from_a_file(graphkit, store, tmp_path):
     (tmp_path / "q.rq").write_text("# title: mine\nSELECT ?s { ?s gk:fights ?o }")
     assert len(graphkit("query", store, "q.rq").rows) == 1
+    assert len(graphkit("query", store, "-", stdin=b"SELECT ?s { ?s gk:fights ?o }").rows) == 1
 
 
 def test_without_a_query_the_named_ones_are_listed(graphkit):
