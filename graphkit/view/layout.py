@@ -16,6 +16,7 @@ __all__ = ["positions"]
 
 SPACING = 105.0  # pixels between neighbours
 OUTLINE = 60.0  # pixels by which strangers keep out of a bloc's outline
+BESIDE = 26.0  # pixels between a line and who is not on it
 DENSE = 700  # up to here every pair of participants repels
 WIDE = 1.15  # labels are wider than tall, and so are most pages
 
@@ -50,7 +51,7 @@ def positions(
     place = _relax(place, ends, weights, crossing, np.where(held[:, None], homes, 0.0), held)
     place[:, 0] *= WIDE
     for _ in range(3):
-        place = _untangle(_outside(place, camp), labels)
+        place = _untangle(_off_lines(_outside(place, camp), ends, camp), labels)
     if camps is None or camp.max() < 0:
         place = _upright(place)
     place -= (place.max(axis=0) + place.min(axis=0)) / 2
@@ -211,6 +212,29 @@ def _outside(place: "Array", camp: "Array") -> "Array":
                 if (edges[:, :2] @ place[n] + edges[:, 2]).max() > OUTLINE:
                     break
                 place[n] += away * 15.0
+    return np.round(place, 6)
+
+
+def _off_lines(place: "Array", ends: "Array", camp: "Array") -> "Array":
+    """Move who is in no bloc and stands on a line between two others beside it, lest it seem one of its ends."""
+    import numpy as np
+
+    if not len(ends) or len(place) * len(ends) > 400_000:
+        return place
+    place = place.copy()
+    for n in np.flatnonzero(camp < 0):
+        a, b = place[ends[:, 0]], place[ends[:, 1]]
+        along = b - a
+        length = (along**2).sum(axis=1) + 1e-9
+        share = ((place[n] - a) * along).sum(axis=1) / length
+        aside = place[n] - (a + along * share[:, None])
+        gap = np.sqrt((aside**2).sum(axis=1))
+        on = (gap < BESIDE) & (share > 0.08) & (share < 0.92) & (ends != n).all(axis=1)
+        if on.any():
+            line = int(np.argmin(np.where(on, gap, np.inf)))
+            normal = np.array([-along[line, 1], along[line, 0]]) / np.sqrt(length[line])
+            side = 1.0 if float(aside[line] @ normal) >= 0 else -1.0
+            place[n] += normal * side * (BESIDE - gap[line])
     return np.round(place, 6)
 
 

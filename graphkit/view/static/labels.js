@@ -47,11 +47,12 @@ function placeLabels(ctx, scale) {
   const rank = (a) => (isPicked(a) ? 0 : lit?.actors.has(a) ? 1 : 2);
   const order = lit ? [...shown.drawn].sort((a, b) => rank(a) - rank(b)) : shown.drawn;
   placed = [];
+  const first = new Set(shown.drawn.slice(0, 5));  // the weightiest are always named
   for (const a of order) {
     const size = (a.r > 17 * boost ? 14 : 12.5) * px, text = clip(a.label);
     const w = widthOf(ctx, text) * size, gap = a.r + 3 * px, line = size * 1.15;
     const spots = [[-w / 2, gap], [-w / 2, -gap - line], [gap, -line / 2], [-gap - w, -line / 2]];
-    const must = isPicked(a) || (lit ? lit.actors.has(a) && lit.actors.size < 40 : few);
+    const must = isPicked(a) || first.has(a) || (lit ? lit.actors.has(a) && lit.actors.size < 40 : few);
     const room = line * line * 0.3;  // a name may touch a mark, but not another name
     let best = null, least = Infinity, clear = false;
     for (const [dx, dy] of spots) {
