@@ -164,7 +164,7 @@ class _Phrase:
             ("present", f"{subject.text} {third} {done}", Modality.ASSERTED),
             ("past", f"{subject.text} {past} {done}", Modality.ASSERTED),
             ("perfect", f"{subject.text} has {participle} {done}", Modality.ASSERTED),
-            ("relative", f"{subject.text}, {who} {past} {done}, {SPOKE}", Modality.ASSERTED),
+            ("relative", f"{subject.text}, {who} {past} {done}, {_rest(subject)}", Modality.ASSERTED),
             ("control", f"{subject.text} wants to {lemma} {done}", Modality.INTENDED),
             ("negation", f"{subject.text} did not {lemma} {done}", Modality.DENIED),
             ("hedge", f"{subject.text} allegedly {past} {done}", Modality.ALLEGED),
@@ -226,27 +226,27 @@ class _Phrase:
     def role(self) -> Iterator[Realization]:
         """A is a NOUN of B, A's NOUN B."""
         if self.words[0].endswith("'s"):
-            yield Realization("prenominal", f"{self._fill(self.words)} {SPOKE}")
+            last = self.names.get(self.words[-1])
+            yield Realization("prenominal", f"{self._fill(self.words)} {_rest(last) if last else SPOKE}")
             return
         yield from self._copulas()
-        bearer, rest = self.names["A"], self.words[2:]
-        words = [w for w in rest if w not in ARTICLES]
+        slot, rest = self.words[0], self.words[2:]
+        bearer, words = self.names[slot], [w for w in rest if w not in ARTICLES]
         cut = next((i for i, w in enumerate(words) if w in PREPOSITIONS), 0)
         if rest[0] not in ARTICLES or not cut:
             return
         yield Realization("remains", f"{bearer.text} remains {self._fill(rest, bearer)}", doubled=self._between)
         noun = self._fill(words[:cut])
-        if not self._between and "A2" in self.names:
-            both = f"{bearer.text} and {self.names['A2'].text} are"
-            yield Realization(
-                "coordination", f"{both} {self.english.plural(noun)} {self._fill(words[cut:])}", doubled="A"
-            )
-        if words[cut:] == ["of", "B"]:
-            holder = self.names["B"]
-            yield Realization("prenominal", f"{holder.owner} {noun} {bearer.bare} {SPOKE}")
-            yield Realization("owned apposition", f"{bearer.text}, {holder.owner} {noun}, {SPOKE}")
+        if not self._between and f"{slot}2" in self.names:
+            both = f"{bearer.text} and {self.names[f'{slot}2'].text} are"
+            many = f"{both} {self.english.plural(noun)} {self._fill(words[cut:])}"
+            yield Realization("coordination", many, doubled=slot)
+        if words[cut] == "of" and len(words) == cut + 2 and words[-1] in self.names:
+            holder = self.names[words[-1]]
+            yield Realization("prenominal", f"{holder.owner} {noun} {bearer.bare} {_rest(bearer)}")
+            yield Realization("owned apposition", f"{bearer.text}, {holder.owner} {noun}, {_rest(bearer)}")
             if holder.adjective:
-                yield Realization("demonym", f"{holder.adjective} {noun} {bearer.bare} {SPOKE}")
+                yield Realization("demonym", f"{holder.adjective} {noun} {bearer.bare} {_rest(bearer)}")
 
     def adjective(self) -> Iterator[Realization]:
         """A is ADJ PREP B."""
@@ -261,13 +261,13 @@ class _Phrase:
         return self._copulas()
 
     def _copulas(self) -> Iterator[Realization]:
-        subject, pair = self.names["A"], self._between
+        subject, pair = self.names[self.words[0]], self._between
         what = self._fill(self.words[2:], subject)
         for construction, clause, modality in (
             ("present", f"{subject.text} is {what}", Modality.ASSERTED),
             ("past", f"{subject.text} was {what}", Modality.ASSERTED),
-            ("relative", f"{subject.text}, {_who(subject)} is {what}, {SPOKE}", Modality.ASSERTED),
-            ("apposition", f"{subject.text}, {what}, {SPOKE}", Modality.ASSERTED),
+            ("relative", f"{subject.text}, {_who(subject)} is {what}, {_rest(subject)}", Modality.ASSERTED),
+            ("apposition", f"{subject.text}, {what}, {_rest(subject)}", Modality.ASSERTED),
             ("negation", f"{subject.text} is not {what}", Modality.DENIED),
             ("hedge", f"{subject.text} is allegedly {what}", Modality.ALLEGED),
         ):
