@@ -4,7 +4,7 @@ import io
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graphkit.documents.jsonlines import parse_statement, read_statements, statement_line, write_statements
@@ -33,6 +33,7 @@ def statements(draw):
     return identified(row)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # the machine may be busy
 @given(st.lists(statements(), max_size=4))
 def test_round_trip_loses_nothing(rows):
     file = io.StringIO()
