@@ -77,6 +77,8 @@ class Arguments:
     def _behind(self, p: ParsedSentence, noun: Token, where: str) -> list[Token]:
         """What hangs on a noun by a preposition, or on the verb that has it as object: continued its war with X."""
         found = self._at(p, noun, where)
+        if not found and where.startswith("PREP:"):
+            found = [t for c in noun.children if base(c) == "acl" for t in obliques(c, where[5:])]
         if not found and where.startswith("PREP:") and base(noun) in {"obj", "nsubj"} and noun.head.pos_ in VERBAL:
             found = [t for t in obliques(noun.head, where[5:]) if t.i > noun.i]
         return found
@@ -103,6 +105,8 @@ class Arguments:
         if pair:
             return pair
         anchors = [noun, *(c for c in noun.children if base(c) == "acl")]
+        if base(noun) in {"nsubj", "obj"} and noun.head.pos_ in VERBAL:  # the war was fought between X and Y
+            anchors.append(noun.head)
         return [t for a in anchors for t in obliques(a, "between", "among")]
 
     def _compound_pair(self, p: ParsedSentence, noun: Token) -> list[Token]:
@@ -119,6 +123,10 @@ class Arguments:
             return own, None
         if before := self._before(p, noun):
             return before, None
+        for clause in noun.children:  # the offensive launched by X
+            if base(clause) == "acl" and self.references.words.has("light-verb-forms", clause.lower_):
+                if is_passive(clause) and (doers := subjects(clause)):
+                    return doers, None
         governor, link = noun, 0
         while base(governor) in {"conj", "compound"} or (
             base(governor) == "nmod" and case_of(governor) == "of" and governor.head.pos_ == "NOUN"

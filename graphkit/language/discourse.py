@@ -238,7 +238,6 @@ class Discourse:
 
     def _named(self, text: str, label: str) -> Participant | None:
         name = _clean(text)
-        name = re.sub(r"^(?:[a-z]+ )+", "", name)
         titles = self.vocabulary.words.get("describes-Person", ()), self.vocabulary.words.get("describes-State", ())
         if not name or not re.search(r"\w\w", name) or any(name.casefold() in words for words in titles):
             return None
@@ -300,7 +299,7 @@ def _name_part(text: str, match: Match) -> bool:
 
 def _clean(text: str) -> str:
     text = re.sub(r"\s+", " ", text.partition("(")[0].rpartition("'s ")[2].strip(" .,;:'\"“”‘’()[]"))
-    text = re.sub(r"^(?:the|The|an?|An?)\s+", "", text)
+    text = re.sub(r"^(?:(?!al |el |de |van |von |bin |ibn |ben |abu |da |di |la |le )[a-z]+ |The |An? )+", "", text)
     return re.sub(r"(?:'s|’s|['’])$", "", text)
 
 

@@ -38,6 +38,9 @@ STARTERS = frozenset(
 )
 MAY_END = frozenset({"u.s", "u.n", "u.k", "u.a.e", "e.u", "d.c", "a.m", "p.m", "inc", "co", "corp", "ltd", "etc", "jr"})
 
+DATELINE = re.compile(  # TRIPOLI, July 8 (Reuters) — …
+    r"\s*[A-ZÀ-Ý][A-ZÀ-Ý.'’ -]{2,40}(?:, [A-Z][\w.]*(?: [A-Z]\w+)*)?(?:,? \w+\.? \d{1,2}(?:, \d{4})?)?\s*(?:\([^)]{2,30}\))?\s*[-–—]{1,2}\s"
+)
 STOP = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s)|(?<=[a-z]{3}[.!?])(?=\[\d+\])")
 CREDIT = re.compile(
     r"\((?:photos?|pictures?|images?|file photo|video|credits?)\b[^()]*\)|\[(?:photo|image)[^\]]*\]", re.IGNORECASE
@@ -72,6 +75,8 @@ def segment(text: str, common: Container[str] = frozenset()) -> list[Sentence]:
         headline = not ended and len(block.split()) <= 25
         if headline and _title_case(block):
             block = _sentence_case(block, lower, common)
+        if dateline := DATELINE.match(block):
+            block = " " * dateline.end() + block[dateline.end() :]
         for a, b in _sentences(block):
             sentences.append(Sentence(start + a, start + b, block[a:b], number, headline))
     return sentences

@@ -46,7 +46,13 @@ def _of_person(p: ParsedSentence, matcher: Matcher, mention: Mention) -> Iterato
     bearer = matcher.references.resolve(p, p.doc[mention.last])[:1]
     readings = matcher.references.resolve(p, p.doc[holder.last])[:1] if holder else []
     if not readings:
-        readings = _by_office(p, matcher, mention.participant, str(p.doc[at : mention.first].text).lower(), at)
+        title = str(p.doc[at : mention.first].text)
+        readings = _by_office(p, matcher, mention.participant, title.lower(), at)
+        national = any(
+            matcher.references.words.has("national-office", str(t.lower_)) for t in p.doc[at : mention.first]
+        )
+        if not readings and national and not mention.participant.known and title[:1].isupper():
+            readings = _at_home(p, matcher, at)
     for pattern in role[:1]:
         title = replace(pattern, shape="title")
         slots = {slot: bearer if where == "bearer" else readings for slot, where in pattern.slots}
@@ -104,6 +110,17 @@ def _led_by_role(p: ParsedSentence, matcher: Matcher, i: int) -> bool:
             form = str(p.doc[back - 1].lower_)
             return any(x.shape == "role" for x in matcher.lexicon.by_form.get(form, ()))
     return False
+
+
+def _at_home(p: ParsedSentence, matcher: Matcher, at: int) -> list[Referent]:
+    """The state that a text is about: its own ministers are called Minister without more."""
+    discourse = matcher.references.discourse
+    actors = ((n, discourse.gazetteer.by_iri.get(iri)) for iri, n in discourse.counts.most_common())
+    states = [(n, actor) for n, actor in actors if actor and actor.type == "State"][:2]
+    if states and states[0][0] >= 4 and (len(states) == 1 or states[0][0] >= 2 * states[1][0]):
+        start, _ = p.span(at, at)
+        return [Referent(Participant.of(states[0][1]), "", start, 0.6, -1)]
+    return []
 
 
 def _by_office(p: ParsedSentence, matcher: Matcher, person: Participant, title: str, at: int) -> list[Referent]:
