@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 __all__ = ["COLUMNS", "FORMATS", "export", "read_csv", "write_csv"]
 
 RDF_ENDINGS = {"nq": ".nq", "trig": ".trig", "turtle": ".ttl", "nt": ".nt", "json-ld": ".jsonld", "xml": ".rdf"}
-FORMATS = ("nq", "trig", "turtle", "nt", "json-ld", "xml", "jsonl", "csv")
+PUBLISHED = {"rdf12": "write_rdf12", "nanopub": "write_nanopublications", "annotations": "write_annotations"}
+FORMATS = ("nq", "trig", "turtle", "nt", "json-ld", "xml", "jsonl", "csv", *PUBLISHED)
 """What :func:`export` writes. ``turtle``, ``nt`` and ``xml`` write the union of the graphs: nothing is lost."""
 
 COLUMNS = tuple("from" if f.name == "origin" else f.name for f in fields(Statement))
@@ -43,6 +44,10 @@ def export(dataset: "Dataset", format: str, file: IO[bytes]) -> None:
             file.write(json.dumps(s.to_row(), ensure_ascii=False).encode() + b"\n")
     elif format == "csv":
         write_csv(dataset.statements(), file)
+    elif format in PUBLISHED:
+        from graphkit.rdf import publishing
+
+        getattr(publishing, PUBLISHED[format])(dataset, file)
     else:
         raise UsageError(f"no format {format!r}; use one of: {', '.join(FORMATS)}")
 

@@ -151,8 +151,8 @@ def create_app(
     off and says so in the header ``X-SPARQL-MaxRows``; a request body has at most ``request_limit`` bytes. ``cors``
     lists origins whose pages may ask (``*`` for all), ``hosts`` the names by which the service may be called.
     ``routes`` adds routes of the caller's, which may use :meth:`Service.call`; with ``explorer`` the explorer's pages
-    are served at ``/``, with ``explorer_options`` (see :func:`graphkit.web.explorer.routes`). Raises InputError where there
-    is no graph, MissingExtra where Starlette is not installed.
+    are served at ``/``, with ``explorer_options`` (see :func:`graphkit.web.explorer.routes`). Raises InputError where
+    there is no graph, MissingExtra where Starlette is not installed.
     """
     try:
         from starlette.applications import Starlette
