@@ -1,4 +1,4 @@
-"""Commands on a store: ``query``, ``export``, ``stats``, ``forget``, ``infer``."""
+"""Commands on a store: ``query``, ``export``, ``stats``, ``forget``, ``infer``, ``validate``."""
 
 import json
 import sys
@@ -225,6 +225,43 @@ def infer(store: str, rebuild: bool, drop: bool, form: str | None) -> None:
     else:
         print_rows(("rule", "conclusions"), sorted(done.conclusions.items()), sys.stdout)
     note(f"{store}: {done.changed} claims looked at{', everything anew' if done.rebuilt else ''}")
+
+
+@command(
+    cli,
+    "graphkit validate kg",
+    "graphkit validate kg --shapes mine-shapes.ttl --format json",
+    "graphkit validate mine.ttl --ontology",
+)
+@STORE
+@click.option("--shapes", multiple=True, metavar="FILE", help="SHACL file to check against as well; may be repeated.")
+@click.option("--ontology", is_flag=True, help="STORE is an ontology file: check it by the shipped SHACL shapes.")
+@format_option(("table", "json"), "table")
+@click.pass_context
+def validate(context: click.Context, store: str, shapes: tuple[str, ...], ontology: bool, form: str | None) -> None:
+    """Check that a store, or an ontology file, is what it must be.
+
+    The status is 0 where it is, 1 where it is not; each problem names its node.
+    """
+    from graphkit.cli.tables import print_rows
+    from graphkit.rdf.dataset import open_dataset
+    from graphkit.rdf.validation import validate as check
+    from graphkit.rdf.validation import validate_files
+
+    files = [Path(shape) for shape in shapes]
+    if ontology:
+        report = validate_files([Path(store)], shapes=files)
+    else:
+        with open_dataset(store) as dataset:
+            report = check(dataset, shapes=files)
+    rows = [(problem.where, problem.node, problem.message) for problem in report.problems]
+    if form == "json":
+        found = [dict(zip(("where", "node", "message"), row, strict=True)) for row in rows]
+        click.echo(json.dumps({"conforms": bool(report), "problems": found}, indent=2, ensure_ascii=False))
+    elif rows:
+        print_rows(("where", "node", "problem"), rows, sys.stdout)
+    note(f"{store}: {len(rows)} problems" if rows else f"{store}: as it must be")
+    context.exit(0 if report else 1)
 
 
 def require_store(store: str) -> None:

@@ -110,6 +110,7 @@ ERRORS = [
     (["render", "none", "-o", "p.html"], 2, "none does not exist"),
     (["forget", "none", "x"], 2, "none does not exist"),
     (["infer", "none"], 2, "none does not exist"),
+    (["validate", "none"], 2, "none does not exist"),
     (["serve", "none"], 2, "none does not exist"),
     (["serve", "kg", "--writable"], 2, "set GRAPHKIT_TOKEN"),
     (["forget", "kg", "onne"], 2, "no document 'onne'; did you mean 'one'?"),
@@ -238,3 +239,19 @@ def test_serve_answers_and_stops(store, tmp_path):
         finally:
             process.send_signal(signal.SIGINT)
         assert process.wait(30) in (0, 130)
+
+
+def test_validate_has_a_status_by_meaning_and_names_the_node(graphkit, store, tmp_path):
+    good = graphkit("validate", store)
+    assert (good.status, good.out, good.err) == (0, "", "kg: as it must be\n")
+    graphkit("export", store, "-o", "bad.nq")
+    lines = (tmp_path / "bad.nq").read_text("utf-8").splitlines(keepends=True)
+    kept = [line for line in lines if "#confidence>" not in line]
+    broken = next(line for line in lines if "#confidence>" in line).replace('"0.8"', '"7.0"')
+    (tmp_path / "bad.nq").write_text("".join([*kept, broken]), "utf-8")
+    bad = graphkit("validate", "bad.nq", "-f", "json")
+    assert bad.status == 1
+    report = json.loads(bad.out)
+    assert not report["conforms"]
+    assert broken.split()[0].strip("<>") in [p["node"] for p in report["problems"]]
+    assert graphkit("validate", "bad.nq").status == 1
