@@ -5,16 +5,10 @@ from pathlib import Path
 
 import invented
 import pytest
-from chromium import Opened, chromium
+from chromium import Opened
 
 from graphkit.rdf.vocabulary import load_vocabulary
 from graphkit.view.page import render
-
-
-@pytest.fixture(scope="session")
-def browser():
-    with chromium() as started:
-        yield started
 
 
 @pytest.fixture

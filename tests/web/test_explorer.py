@@ -14,7 +14,7 @@ from urllib.request import Request, urlopen
 
 import invented
 import pytest
-from chromium import Opened, chromium
+from chromium import Opened
 
 from graphkit.model import Document, Modality
 from graphkit.rdf.dataset import open_dataset
@@ -112,12 +112,6 @@ def address(application):
 @pytest.fixture(scope="module")
 def client(address):
     return Client(address)
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as started:
-        yield started
 
 
 @pytest.fixture
