@@ -183,10 +183,7 @@ def _branch(
 def _rounded(ties: Ties, kind: Kind, values: Values) -> list[int]:
     """A cover near a fractional one: its larger values cut, the partition that is left repaired."""
     cut = [int(tie) for tie in np.flatnonzero(values > 0.5 - TOLERANCE)]
-    if kind is Kind.BLOCS:
-        start = groups_of(ties, cut)
-    else:
-        start = [0 if camp > 0 else 1 for camp in camps_of(ties, cut)]
+    start = groups_of(ties, cut) if kind is Kind.BLOCS else [(1 - camp) // 2 for camp in camps_of(ties, cut)]
     return misplaced(ties, search(ties, kind, start, kicks=0))
 
 

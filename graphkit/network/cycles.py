@@ -10,6 +10,7 @@ a fractional solution violates, by shortest paths (Barahona and Mahjoub 1986 for
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -132,7 +133,7 @@ def _odd_cycles(ties: Ties, values: Values, camps: Sequence[int]) -> Iterator[Ro
     index = ties.neighbours()
     for source, distance, back in _paths(2 * ties.n, ends, np.r_[length, length], sorted(at)):
         # The nearest way to its own copy, and, for each misplaced tie here, the nearest way round through that tie.
-        targets = [(source + ties.n, [])]
+        targets: list[tuple[int, list[int]]] = [(source + ties.n, [])]
         targets += [(int(other[t] if one[t] == source else one[t]), [source + ties.n]) for t in at[source]]
         for target, start in targets:
             if np.isfinite(distance[target]):
@@ -154,7 +155,7 @@ def _odd_part(walk: Sequence[int], n: int, index: Sequence[dict[int, int]]) -> R
         first = place[actor]
         if stack[first] != copy:
             cycle = [c % n for c in stack[first:]] + [actor]
-            return frozenset(index[a][b] for a, b in zip(cycle, cycle[1:], strict=False))
+            return frozenset(index[a][b] for a, b in pairwise(cycle))
         for passed in stack[first + 1 :]:
             del place[passed % n]
         del stack[first + 1 :]
@@ -167,8 +168,8 @@ def _single_hostile_cycles(ties: Ties, values: Values) -> Iterator[Row]:
     friendly = np.flatnonzero(sign > 0)
     one, other = np.array(ties.one), np.array(ties.other)
     at: dict[int, list[int]] = {}
-    for tie in np.flatnonzero(sign < 0):
-        at.setdefault(int(one[tie]), []).append(int(tie))
+    for hostile in np.flatnonzero(sign < 0):
+        at.setdefault(int(one[hostile]), []).append(int(hostile))
     length = np.maximum(values[friendly], 0) + SHORT
     index = ties.neighbours()
     for source, distance, back in _paths(ties.n, (one[friendly], other[friendly]), length, sorted(at)):
@@ -176,7 +177,7 @@ def _single_hostile_cycles(ties: Ties, values: Values) -> Iterator[Row]:
             target = int(other[tie])
             if distance[target] + values[tie] < 1:
                 path = _walk(back, target, source)
-                yield frozenset([tie, *(index[a][b] for a, b in zip(path, path[1:], strict=False))])
+                yield frozenset([tie, *(index[a][b] for a, b in pairwise(path))])
 
 
 def _paths(

@@ -13,7 +13,7 @@ from graphkit.network.collapse import SignedGraph, SignedTie
 from graphkit.network.covering import Cover, camps_of, cover, groups_of
 from graphkit.network.cycles import Kind, Ties, components
 
-__all__ = ["EXACT_TIES", "Bounded", "Block", "Partition", "partition", "ties_of"]
+__all__ = ["EXACT_TIES", "Block", "Bounded", "Partition", "partition", "ties_of"]
 
 EXACT_TIES = 6_000  # a part with more ties is searched, not solved, unless asked for
 

@@ -21,7 +21,7 @@ def search(ties: Ties, kind: Kind, start: Sequence[int] | None = None, kicks: in
 
     >>> ties = Ties(4, (0, 1, 2, 0), (1, 2, 3, 3), (1, -1, 1, -1))
     >>> search(ties, Kind.CAMPS)
-    [0, 0, 1, 1]
+    [1, 1, 0, 0]
     """
     state = _State(ties, kind, start)
     chance = random.Random(0)
