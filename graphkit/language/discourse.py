@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -97,6 +97,7 @@ class Discourse:
         self.spellings: dict[str, str] = {}
         for sentence, matches in zip(sentences, self.matches, strict=True):
             self._define(sentence.text, matches)
+        self.defined = {short for s in sentences for short in _introduced(s.text)} - self.aliases.keys()
 
     def spelling(self, participant: Participant) -> str:
         """How this document names a participant first in full; its label where it does not."""
@@ -174,6 +175,8 @@ class Discourse:
         if p.doc[first].idx < match.start and re.fullmatch(r"[a-z]+-", p.sentence.text[p.doc[first].idx : match.start]):
             p.prefixed[first] = self.readings(match)
             return
+        if match.kind == "abbreviation" and p.sentence.text[match.start : match.end] in self.defined:
+            return  # the text gives these letters another meaning
         if match.kind == "family" and self._other_person(p.doc, first, match):
             return
         text = p.sentence.text[match.start : match.end]
@@ -289,6 +292,14 @@ class Discourse:
             elif token.pos_ == "PROPN" and token.i and len(token.text) > 3 and token.text[0].isupper():
                 if (person := self._person(token.text)) and not person.known:
                     self._place(p, Mention(token.i, token.i, "family", (person,), 0.85))
+
+
+def _introduced(text: str) -> Iterator[str]:
+    """Abbreviations that a text introduces behind the words whose initials they are."""
+    for match in re.finditer(r"((?:[A-Z][\w'’-]+ (?:(?:of|for|the|and|de) )*){2,7})\(([A-Z]{2,7})\)", text):
+        initials = "".join(w[0] for w in match.group(1).split() if w[0].isupper())
+        if initials.endswith(match.group(2)):
+            yield match.group(2)
 
 
 def _name_part(text: str, match: Match) -> bool:
