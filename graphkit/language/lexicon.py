@@ -20,7 +20,7 @@ __all__ = ["Lexicon", "Pattern", "compile_phrase"]
 
 PREPOSITIONS = frozenset(
     "about above across after against alongside among around as at before behind between beyond by concerning for "
-    "from in inside into near of off on onto out outside over through to toward towards under upon with within "
+    "from in inside into near of off on onto out outside over through throughout to toward towards under upon with within "
     "without".split()
 )
 PARTICLES = frozenset("up out off down in on over back away apart forward together aside".split())

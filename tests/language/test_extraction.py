@@ -13,7 +13,7 @@ HERE = Path(__file__).parent
 
 CONSTRUCTIONS = [
     # active, passive, with several subjects and objects
-    ("Ethiopia attacked the Tigray People's Liberation Front.", ("Ethiopia", "attacks", "Tigray People's Liberation Front")),
+    ("Ethiopia attacked Eritrea.", ("Ethiopia", "attacks", "Eritrea")),
     ("Goma was captured by the M23 in January.", ("March 23 Movement", "captures", "Goma")),
     ("Rwanda and Uganda have backed the M23.", ("Uganda", "supports", "March 23 Movement")),
     ("Pakistan, China and Iran support the Taliban.", ("Pakistan", "supports", "Taliban")),
@@ -47,7 +47,7 @@ CONSTRUCTIONS = [
     ("Russian and Syrian jets bombed Idlib.", ("Syria", "attacks", "Idlib")),
     # reference
     ("Turkey condemned Israel. It also supports Hamas.", ("Turkey", "supports", "Hamas")),
-    ("The Karvan Liberation Front (KLF) met Iran. The KLF attacked Israel.", ("Karvan Liberation Front", "attacks", "Israel")),
+    ("The Karvan Liberation Front (KLF) met Iran. The KLF hit Israel.", ("Karvan Liberation Front", "attacks", "Israel")),
 ]  # fmt: skip
 
 
