@@ -39,7 +39,8 @@ STARTERS = frozenset(
 MAY_END = frozenset({"u.s", "u.n", "u.k", "u.a.e", "e.u", "d.c", "a.m", "p.m", "inc", "co", "corp", "ltd", "etc", "jr"})
 
 DATELINE = re.compile(  # TRIPOLI, July 8 (Reuters) — …
-    r"\s*[A-ZÀ-Ý][A-ZÀ-Ý.'’ -]{2,40}(?:, [A-Z][\w.]*(?: [A-Z]\w+)*)?(?:,? \w+\.? \d{1,2}(?:, \d{4})?)?\s*(?:\([^)]{2,30}\))?\s*[-–—]{1,2}\s"
+    r"\s*[A-ZÀ-Ý][A-ZÀ-Ý.'’ -]{2,40}(?:, [A-Z][\w.]*(?: [A-Z]\w+)*)?(?:,? \w+\.? \d{1,2}(?:, \d{4})?)?\s*"
+    r"(?:\([^)]{2,30}\))?\s*[-–—]{1,2}\s"
 )
 STOP = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s)|(?<=[a-z]{3}[.!?])(?=\[\d+\])")
 CREDIT = re.compile(

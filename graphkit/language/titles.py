@@ -54,10 +54,10 @@ def _of_person(p: ParsedSentence, matcher: Matcher, mention: Mention) -> Iterato
         if not readings and national and not mention.participant.known and title[:1].isupper():
             readings = _at_home(p, matcher, at)
     for pattern in role[:1]:
-        title = replace(pattern, shape="title")
+        titled = replace(pattern, shape="title")
         slots = {slot: bearer if where == "bearer" else readings for slot, where in pattern.slots}
         if bearer and readings:
-            yield from matcher.referred(title, p.doc[at], slots)
+            yield from matcher.referred(titled, p.doc[at], slots)
 
 
 def _walk(p: ParsedSentence, matcher: Matcher, mention: Mention) -> tuple[list[Pattern] | None, int, Mention | None]:

@@ -47,7 +47,7 @@ CONSTRUCTIONS = [
     ("Russian and Syrian jets bombed Idlib.", ("Syria", "attacks", "Idlib")),
     # reference
     ("Turkey condemned Israel. It also supports Hamas.", ("Turkey", "supports", "Hamas")),
-    ("The Karvan Liberation Front (KLF) met Iran. The KLF hit Israel.", ("Karvan Liberation Front", "attacks", "Israel")),
+    ("The Karvan Liberty Front (KLF) met Iran. The KLF hit Mali.", ("Karvan Liberty Front", "attacks", "Mali")),
 ]  # fmt: skip
 
 
