@@ -12,8 +12,8 @@ from graphkit.model import Document, Modality, Statement
 
 RELATIONS = {
     "supports": 10, "suppliesArmsTo": 4, "trains": 2, "funds": 2, "hosts": 1, "recognizes": 1, "alliedWith": 4,
-    "meets": 9, "negotiatesWith": 5, "mediates": 2, "signsAgreementWith": 3, "condemns": 8, "accuses": 8, "threatens": 4,
-    "sanctions": 4, "fights": 8, "attacks": 14, "besieges": 2, "leads": 3, "memberOf": 4, "partOf": 2,
+    "meets": 9, "negotiatesWith": 5, "mediates": 2, "signsAgreementWith": 3, "condemns": 8, "accuses": 8,
+    "threatens": 4, "sanctions": 4, "fights": 8, "attacks": 14, "besieges": 2, "leads": 3, "memberOf": 4, "partOf": 2,
 }  # fmt: skip
 MODALITIES = {"asserted": 78, "alleged": 9, "denied": 5, "intended": 5, "conditional": 2, "ended": 1}
 OUTLETS = [f"Outlet {i}" for i in range(40)]
@@ -48,10 +48,12 @@ def documents(count: int, seed: int = 1) -> Iterator[tuple[Document, list[Statem
             rows.append(
                 identified(
                     Statement(
-                        name, a, how, b, ACTOR + a.replace(" ", "_"), ACTOR + b.replace(" ", "_"), a, b, "State", "ArmedGroup",
+                        name, a, how, b, ACTOR + a.replace(" ", "_"), ACTOR + b.replace(" ", "_"), a, b,
+                        "State", "ArmedGroup",
                         Modality(modality()), (speaker,) if speaker else (),
                         (ACTOR + speaker.replace(" ", "_"),) if speaker else (),
-                        date[:7] if rng.random() < 0.3 else "", quote, i * 200, i * 200 + len(quote), 0.8, "", "", "", how,
+                        date[:7] if rng.random() < 0.3 else "", quote, i * 200, i * 200 + len(quote),
+                        0.8, "", "", "", how,
                         i * 200, i * 200 + len(a) + len(how) + 2, date, document.title, document.url, document.source,
                     )
                 )

@@ -1,10 +1,10 @@
 """What follows from the asserted claims, by the rules of ``ontology/rules/*.rq``.
 
 A rule is a SPARQL CONSTRUCT over ``?premise1``, ``?premise2`` … that concludes ``?subject ?predicate ?object`` for the
-time from ``?first`` to ``?last``; anyone can run the file as it is. Rules whose file names begin with the same digit
-may build on each other, and on those of lower digits. Every conclusion has a ``gk:Derivation`` node that names its rule and
-its premises: claims, through which ``gk:claim`` leads to the statements, or other derivations. All of it stands in the
-graph ``graph:derived`` and can be dropped and rebuilt.
+time from ``?first`` to ``?last``; anyone can run the file as it is. Rules whose names begin with the same digit may
+build on each other, and on those of lower digits. Every conclusion has a ``gk:Derivation`` node that names its rule
+and its premises: claims, through which ``gk:claim`` leads to the statements, or other derivations. All of it stands
+in the graph ``graph:derived`` and can be dropped and rebuilt.
 
 After a change only what rests on the changed claims is taken back and derived again.
 """
