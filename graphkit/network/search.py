@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from graphkit.network.cycles import Kind, Ties, components
 
-__all__ = ["KICKS", "misplaced", "search"]
+__all__ = ["KICKS", "misplaced", "search", "walk"]
 
 KICKS = 8_000
 
@@ -33,6 +33,23 @@ def search(ties: Ties, kind: Kind, start: Sequence[int] | None = None, kicks: in
 def misplaced(ties: Ties, group: Sequence[int]) -> list[int]:
     """The ties that a partition misplaces: cooperative between groups, hostile within one."""
     return [tie for tie, (a, b, sign) in enumerate(ties) if (group[a] == group[b]) != (sign > 0)]
+
+
+def walk(ties: Ties, kind: Kind, cut: Sequence[int], steps: int) -> set[frozenset[int]]:
+    """Sets of misplaced ties, no larger than the one given, that a random walk from it meets."""
+    from graphkit.network.covering import camps_of, groups_of
+
+    camps = kind is Kind.CAMPS
+    start = [(1 - camp) // 2 for camp in camps_of(ties, cut)] if camps else groups_of(ties, cut)
+    state = _State(ties, kind, start)
+    chance = random.Random(0)
+    met = {frozenset(cut)}
+    for _ in range(steps):
+        state.kick(chance)
+        now = frozenset(misplaced(ties, state.group))
+        if len(now) == len(cut):
+            met.add(now)
+    return met
 
 
 class _State:
