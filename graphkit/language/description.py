@@ -78,7 +78,8 @@ class Descriptions(NounPhrases):
 
     def _capital(self, p: ParsedSentence, token: Token) -> Participant | None:
         """The capital: of the state named last."""
-        for known in self._before(p, token.i):
+        states = sorted(dict.fromkeys(self._before(p, token.i)), key=lambda x: -self.discourse.counts.get(x.iri, 0))
+        for known in states:
             if known.actor and known.actor.capital:
                 for match in self.discourse.gazetteer.find(known.actor.capital):
                     return next((Participant.of(a) for a in match.actors if a.type == "Place"), None)

@@ -172,7 +172,7 @@ class NounPhrases(Reader):
         modifiers = [t for t in token.children if t.i < token.i]
         text, start = self._phrase(p, token, [t for t in modifiers if base(t) == "nmod"])
         kinds = self.words.describes(*forms)
-        if self.words.has("private", *forms):
+        if party.type in {"State", "PopulationGroup"} and self.words.has("private", *forms):
             return [self._people(p, token)] if self.words.has("population", *forms) else []
         if party.type == "Place":
             if kinds & {"Government", "ArmedForces"} or self.words.has("armed-noun", *forms):
