@@ -128,9 +128,7 @@ def _enumerated(piece: _Piece, kind: Kind, limit: int, cut: set[int]) -> Factor:
     return Factor(tuple(sorted(piece.found | {known}, key=sorted)), complete)
 
 
-def _assign(
-    piece: _Piece, kind: Kind, limit: int, group: dict[int, int], wrong: frozenset[int], groups: int
-) -> bool:
+def _assign(piece: _Piece, kind: Kind, limit: int, group: dict[int, int], wrong: frozenset[int], groups: int) -> bool:
     """Put the next node into each group that keeps within the budget; False where steps or the limit ran out."""
     piece.steps += 1
     if piece.steps > STEPS or len(piece.found) > limit:

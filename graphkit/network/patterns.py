@@ -156,7 +156,9 @@ def common_enemies(signed: SignedGraph, limit: int = 1000) -> tuple[CommonEnemie
     return tuple(CommonEnemies(*pair, signs.get(pair, 0), tuple(shared[pair])) for pair in order[:limit])
 
 
-def missing_ties(signed: SignedGraph, *, least: int = 2, agreement: float = 0.8, limit: int = 100) -> tuple[Prediction, ...]:
+def missing_ties(
+    signed: SignedGraph, *, least: int = 2, agreement: float = 0.8, limit: int = 100
+) -> tuple[Prediction, ...]:
     """Ties between pairs that have none which would close at least ``least`` triads, most of them balanced.
 
     ``agreement`` is the least share, 0.5…1, of those triads that must be balanced. The surest first. Every answer is

@@ -87,7 +87,7 @@ def triads(signed: SignedGraph, listed: int = 1000) -> Triads:
         beside[tie.one][tie.other] = beside[tie.other][tie.one] = tie
     names = ("+++", "++-", "+--", "---")
     counts: Counter[str] = Counter(dict.fromkeys(names, 0))
-    unbalanced = []
+    unbalanced: list[Triad] = []
     for tie in signed.ties:
         a, b = tie.one, tie.other
         for c in sorted(c for c in beside[a].keys() & beside[b].keys() if c > b):

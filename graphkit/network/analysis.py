@@ -1,0 +1,199 @@
+"""Everything that follows from a signed network, in one frozen value."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from graphkit.identifiers import BASE, ONTOLOGY, content_hash
+from graphkit.network.blocs import Bloc, blocs
+from graphkit.network.collapse import SignedGraph, SignedTie, collapse
+from graphkit.network.cycles import Kind
+from graphkit.network.frustration import EXACT_TIES, Partition, partition
+from graphkit.network.optima import Optima, optima
+from graphkit.network.patterns import (
+    BothSides,
+    CommonEnemies,
+    Prediction,
+    ProxyWar,
+    both_sides,
+    common_enemies,
+    missing_ties,
+    proxy_wars,
+)
+from graphkit.network.roles import Role, bridges, roles
+from graphkit.network.triads import Triads, triads
+
+__all__ = ["Analysis", "analyze"]
+
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """Camps, blocs, what breaks them, and who does what in them. ``rule`` is how pairs got one sign.
+
+    ``camps`` misplaces L ties, ``partition`` C; ``camp_optima`` and ``bloc_optima`` are None where optimal
+    partitions were not looked at. ``roles`` has those with most supporters first. Tables and JSON hold names, where
+    fields hold node ids.
+    """
+
+    rule: str
+    signed: SignedGraph
+    triads: Triads
+    camps: Partition
+    partition: Partition
+    camp_optima: Optima | None
+    bloc_optima: Optima | None
+    blocs: tuple[Bloc, ...]
+    roles: tuple[Role, ...]
+    bridges: tuple[tuple[str, str], ...]
+    proxy_wars: tuple[ProxyWar, ...]
+    both_sides: tuple[BothSides, ...]
+    common_enemies: tuple[CommonEnemies, ...]
+    predictions: tuple[Prediction, ...]
+    disputed: tuple[tuple[str, str, str], ...] = field(default=(), repr=False)
+
+    @property
+    def misplaced(self) -> tuple[SignedTie, ...]:
+        """Ties that the camps or the blocs misplace."""
+        return tuple(sorted({*self.camps.ties, *self.partition.ties}, key=lambda t: (t.one, t.other)))
+
+    def bloc_members(self) -> list[list[str]]:
+        """Node ids of each bloc's members."""
+        return [list(bloc.members) for bloc in self.blocs]
+
+    def bloc_names(self) -> list[str]:
+        """What each bloc is called."""
+        return [bloc.name for bloc in self.blocs]
+
+    def contested(self) -> list[tuple[str, str, str]]:
+        """(subject id, predicate, object id) of the ties that are misplaced or stand against the pair's other ties."""
+        return list(self.disputed)
+
+    def measures(self) -> dict[str, dict[str, float]]:
+        """Numbers of each actor, by the measure's name."""
+        return {
+            "Supporters": {r.actor: float(r.supporters) for r in self.roles},
+            "Brokerage": {r.actor: r.brokerage for r in self.roles},
+            "Misplaced ties": {r.actor: float(r.misplaced) for r in self.roles},
+        }
+
+    def evidence(self, tie: SignedTie) -> list[dict[str, str]]:
+        """The reports behind a tie, those that agree with its sign first: id, quote, document, date, outlet, speaker.
+
+        ``agrees`` is "yes" or "no".
+        """
+        from graphkit.network.findings import evidence
+
+        return evidence(self.signed, tie)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The whole, ready for JSON: ``frustration``, ``blocs``, ``triads``, ``rule`` and what stands beside them."""
+        from graphkit.network.findings import as_dict
+
+        return as_dict(self)
+
+    def tables(self) -> dict[str, list[dict[str, Any]]]:
+        """Flat rows by the name of the table, ready for pandas or polars."""
+        from graphkit.network.findings import as_tables
+
+        return as_tables(self)
+
+    def to_records(self, table: str = "actors") -> list[dict[str, Any]]:
+        """The rows of one table. Raises KeyError for a name that :meth:`tables` does not have."""
+        return self.tables()[table]
+
+    def to_triples(self) -> list[tuple[str, str, str | int | float]]:
+        """Blocs and predictions as (subject IRI, predicate IRI, object).
+
+        The object of rdf:type, rdf:subject, rdf:object, gk:inBloc and gk:inCoreOf is an IRI, every other a literal.
+        Plain tuples, since this package knows no RDF library; node ids must be IRIs, as those of a projection are.
+        """
+        rows: list[tuple[str, str, str | int | float]] = []
+        for bloc in self.blocs:
+            iri = f"{BASE}bloc/{content_hash(self.rule, *sorted(bloc.members))}"
+            rows += [
+                (iri, RDF + "type", ONTOLOGY + "Bloc"),
+                (iri, LABEL, bloc.name),
+                (iri, ONTOLOGY + "collapseRule", self.rule),
+            ]
+            rows += [(actor, ONTOLOGY + "inBloc", iri) for actor in bloc.members]
+            rows += [(actor, ONTOLOGY + "inCoreOf", iri) for actor in bloc.core]
+        for p in self.predictions:
+            iri = f"{BASE}prediction/{content_hash(self.rule, p.one, p.other)}"
+            rows += [
+                (iri, RDF + "type", ONTOLOGY + "Prediction"),
+                (iri, RDF + "subject", p.one),
+                (iri, RDF + "object", p.other),
+                (iri, ONTOLOGY + "predictedSign", p.sign),
+                (iri, ONTOLOGY + "collapseRule", self.rule),
+            ]
+        return sorted(rows, key=lambda row: (row[0], row[1], str(row[2])))
+
+
+def analyze(
+    graph: Any,
+    *,
+    rule: str = "any-hostile",
+    time_limit: float = 60.0,
+    exact: bool | None = None,
+    shares: bool = True,
+) -> Analysis:
+    """Camps, blocs, triads, proxy wars and the rest of a signed multigraph.
+
+    ``graph`` comes from :func:`graphkit.network.projection.project` or
+    :func:`graphkit.network.edgelist.read_edges`. ``time_limit`` is in seconds for each of the two partitions;
+    ``exact`` is as in :func:`graphkit.network.frustration.partition`. Without ``shares`` the other optimal
+    partitions are not looked at, and blocs have no core. An empty network gives an empty analysis.
+
+    >>> from graphkit.network.edgelist import edges_to_graph
+    >>> edges = [("Russia", "LNA", 1), ("Turkey", "GNA", 1), ("LNA", "GNA", -1), ("Russia", "Turkey", 1)]
+    >>> found = analyze(edges_to_graph([{"source": a, "target": b, "sign": s} for a, b, s in edges]))
+    >>> found.to_dict()["frustration"]
+    {'value': 1, 'lower': 1, 'upper': 1, 'proved': True}
+    >>> len(found.proxy_wars), found.bloc_optima.count
+    (1, 4)
+    """
+    signed = collapse(graph, rule)
+    camps = partition(signed, Kind.CAMPS, time_limit=time_limit, exact=exact)
+    parted = partition(signed, Kind.BLOCS, time_limit=time_limit, exact=exact)
+    known = [_optima(signed, p) if shares else None for p in (camps, parted)]
+    actors = roles(graph, signed, parted)
+    strength = {r.actor: (r.supporters, r.friends, -place) for place, r in enumerate(actors)}
+    return Analysis(
+        rule=rule,
+        signed=signed,
+        triads=triads(signed),
+        camps=camps,
+        partition=parted,
+        camp_optima=known[0],
+        bloc_optima=known[1],
+        blocs=blocs(signed, parted, strength, known[1]),
+        roles=actors,
+        bridges=bridges(signed),
+        proxy_wars=proxy_wars(graph),
+        both_sides=both_sides(graph),
+        common_enemies=common_enemies(signed),
+        predictions=missing_ties(signed),
+        disputed=_disputed(graph, signed, (*camps.ties, *parted.ties)),
+    )
+
+
+def _optima(signed: SignedGraph, found: Partition) -> Optima | None:
+    """The optima, unless the network is large and not solved: then there is nothing sure to say of them."""
+    small = len(signed.ties) <= EXACT_TIES
+    return optima(signed, found) if small or found.misplaced.proved else None
+
+
+def _disputed(graph: Any, signed: SignedGraph, misplaced: Iterable[SignedTie]) -> tuple[tuple[str, str, str], ...]:
+    pairs = {(t.one, t.other) for t in misplaced} | {(t.one, t.other) for t in signed.ties if t.contradictory}
+    return tuple(
+        sorted(
+            {
+                (subject, facts["predicate"], object)
+                for subject, object, facts in graph.edges(data=True)
+                if facts["sign"] and (min(subject, object), max(subject, object)) in pairs
+            }
+        )
+    )
