@@ -6,6 +6,8 @@ from graphkit.cli import graph  # isort: split
 
 from graphkit.cli import networks  # isort: split
 
+from graphkit.cli import analysis  # isort: split
+
 from graphkit.cli import ontology  # isort: split
 
 from graphkit.cli import service  # isort: split
@@ -13,4 +15,4 @@ from graphkit.cli import service  # isort: split
 from graphkit.cli import configuration
 from graphkit.cli.root import cli
 
-__all__ = ["cli", "configuration", "graph", "networks", "ontology", "reading", "service"]
+__all__ = ["analysis", "cli", "configuration", "graph", "networks", "ontology", "reading", "service"]

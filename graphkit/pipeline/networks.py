@@ -1,12 +1,16 @@
-"""Stores, statements and edge lists as networks."""
+"""Stores, statements and edge lists as networks, and what follows from them."""
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from graphkit.pipeline.extraction import SHIPPED, Recipe
 from graphkit.pipeline.inputs import Graph, statements_of
 
-__all__ = ["project"]
+if TYPE_CHECKING:
+    from graphkit.network.analysis import Analysis
+
+__all__ = ["analyze", "project"]
 
 
 def project(graph: Graph, *, recipe: Recipe = SHIPPED, **filters: Any) -> Any:
@@ -31,6 +35,19 @@ def project(graph: Graph, *, recipe: Recipe = SHIPPED, **filters: Any) -> Any:
     from graphkit.rdf.vocabulary import load_vocabulary
 
     return make(statements_of(graph), load_vocabulary(*recipe.extra), **filters)
+
+
+def analyze(
+    graph: Graph, *, rule: str = "any-hostile", filters: Mapping[str, Any] | None = None, **options: Any
+) -> "Analysis":
+    """Balance, blocs, proxy wars and the rest of a network.
+
+    ``filters`` are those of :func:`project`; ``rule`` says how contradictory ties of a pair become one sign;
+    ``options`` are those of :func:`graphkit.network.analysis.analyze`.
+    """
+    from graphkit.network.analysis import analyze as find
+
+    return find(project(graph, **(filters or {})), rule=rule, **options)
 
 
 def _is_edge_list(path: str | Path) -> bool:

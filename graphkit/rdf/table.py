@@ -43,13 +43,14 @@ def table(
         console.print(Text(title, style="bold"))
         console.print()
 
+    widths = _fitted({n: longest[n] for n in range(len(columns)) if n not in below}, width) if below else {}
+
     def grid(some: Sequence[Sequence[str]], heads: bool) -> Table:
         made = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_header=heads, header_style="bold")
         for n, name in enumerate(columns):
             if n not in below:
                 side = "right" if n in numeric else "left"
-                least = _needs([row[n] for row in visible], longest[n]) if below else None
-                made.add_column(Text(name), overflow="fold", justify=side, min_width=least)  # type: ignore[arg-type]
+                made.add_column(Text(name), overflow="fold", justify=side, width=widths.get(n))  # type: ignore[arg-type]
         for row in some:
             made.add_row(*(Text(cell) for n, cell in enumerate(row) if n not in below))
         return made
@@ -67,6 +68,14 @@ def table(
     return "".join(line.rstrip() + "\n" for line in out.getvalue().splitlines())
 
 
+def _fitted(longest: dict[int, int], width: int) -> dict[int, int]:
+    """The width of each column: that of its longest cell, the widest cut until all fit. Rows are drawn one by one."""
+    widths = dict(longest)
+    while sum(w + 2 for w in widths.values()) > width and max(widths.values()) > 1:
+        widths[max(widths, key=lambda n: widths[n])] -= 1
+    return widths
+
+
 def _needs(column: Sequence[str], longest: int) -> int:
     """How wide a column of names must be: its rare long ones may fold."""
     usual = sum(map(len, column)) / max(len(column), 1)
@@ -80,7 +89,7 @@ def _below(rows: Sequence[Sequence[str]], longest: Sequence[int], width: int) ->
     left = list(range(len(longest)))
     for n in sorted(left, key=lambda n: -sum(map(len, columns[n]))):
         others = sum(needs[k] + 2 for k in left if k != n)
-        if len(left) == 1 or needs[n] <= NAME or others + min(longest[n], ROOM) <= width:
+        if len(left) == 1 or longest[n] <= NAME or others + min(longest[n], ROOM) <= width:
             break
         left.remove(n)
     return [n for n in range(len(longest)) if n not in left]

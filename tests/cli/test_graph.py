@@ -111,6 +111,9 @@ ERRORS = [
     (["forget", "none", "x"], 2, "none does not exist"),
     (["infer", "none"], 2, "none does not exist"),
     (["validate", "none"], 2, "none does not exist"),
+    (["analyze", "none"], 2, "none does not exist"),
+    (["analyze", "kg", "--table", "blocks"], 2, "did you mean 'blocs'"),
+    (["analyze", "kg", "--predicate", "suports"], 2, "did you mean 'supports'"),
     (["serve", "none"], 2, "none does not exist"),
     (["serve", "kg", "--writable"], 2, "set GRAPHKIT_TOKEN"),
     (["forget", "kg", "onne"], 2, "no document 'onne'; did you mean 'one'?"),
@@ -255,3 +258,21 @@ def test_validate_has_a_status_by_meaning_and_names_the_node(graphkit, store, tm
     assert not report["conforms"]
     assert broken.split()[0].strip("<>") in [p["node"] for p in report["problems"]]
     assert graphkit("validate", "bad.nq").status == 1
+
+
+def test_analyze_finds_the_camps_of_a_store_and_of_edges(graphkit, store, tmp_path):
+    found = json.loads(graphkit("analyze", store).out)
+    assert found["frustration"] == {**found["frustration"], "value": 0, "lower": 0, "upper": 0, "proved": True}
+    blocs = [set(bloc) for bloc in found["blocs"]["members"]]
+    assert {"Chad", "Blue Front"} in blocs
+    assert {"Mali", "Green Army"} in blocs
+    assert found["rule"] == "any-hostile"
+    (tmp_path / "edges.csv").write_text("source,target,sign\nA,B,1\nB,C,1\nA,C,-1\n")
+    edges = json.loads(graphkit("analyze", "edges.csv").out)
+    assert edges["frustration"]["value"] == edges["blocs"]["misplaced"]["value"] == 1
+    for form, begins in (("table", "summary\n"), ("md", "## summary\n")):
+        assert graphkit("analyze", store, "-f", form).out.startswith(begins)
+    assert graphkit("analyze", store, "-f", "csv", "--table", "actors").out.count("\n") == 5
+    assert "csv holds one table" in graphkit("analyze", store, "-f", "csv").err
+    none = json.loads(graphkit("analyze", store, "--until", "2019").out)
+    assert none["actors"] == 0
