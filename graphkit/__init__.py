@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from graphkit.model import Actor, Document, Modality, Predicate, Statement, Vocabulary
     from graphkit.pipeline.building import Built, build
     from graphkit.pipeline.extraction import Recipe, extract
-    from graphkit.pipeline.networks import analyze, project
+    from graphkit.pipeline.networks import analyze, diff, project
     from graphkit.pipeline.results import export, render, show
     from graphkit.rdf.dataset import Dataset, open_dataset
     from graphkit.rdf.query import named_queries
@@ -54,7 +54,7 @@ _HOMES = {
     "graphkit.model": ("Actor", "Document", "Modality", "Predicate", "Statement", "Vocabulary"),
     "graphkit.pipeline.building": ("Built", "build"),
     "graphkit.pipeline.extraction": ("Recipe", "extract"),
-    "graphkit.pipeline.networks": ("analyze", "project"),
+    "graphkit.pipeline.networks": ("analyze", "diff", "project"),
     "graphkit.pipeline.results": ("export", "render", "show"),
     "graphkit.rdf.dataset": ("Dataset", "open_dataset"),
     "graphkit.rdf.query": ("named_queries",),
@@ -85,6 +85,7 @@ __all__ = [
     "VocabularyError",
     "analyze",
     "build",
+    "diff",
     "export",
     "extract",
     "load_vocabulary",

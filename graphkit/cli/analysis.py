@@ -1,4 +1,4 @@
-"""``graphkit analyze``: what follows from who is with whom and against whom."""
+"""``graphkit analyze`` and ``graphkit diff``: what follows from who is with whom and against whom."""
 
 import csv
 import json
@@ -74,6 +74,28 @@ def analyze(
         _write(found.to_dict(), found.tables(), tables, chosen, file)
 
 
+@command(cli, "graphkit diff before.nq after.nq", "graphkit diff kg-2019 kg-2020 --format json")
+@click.argument("before", metavar="A")
+@click.argument("after", metavar="B")
+@_filtered
+@click.option("--table", "tables", multiple=True, metavar="NAME", help="Only this of the tables; may be repeated.")
+@format_option(FORMATS, "table on a terminal, else json")
+@output_option
+def diff(
+    before: str, after: str, rule: str, tables: tuple[str, ...], form: str | None, output: str, **filters: Any
+) -> None:
+    """Show which ties were gained, lost and turned between two stores.
+
+    A and B are what `graphkit analyze` takes.
+    """
+    from graphkit.pipeline.networks import diff as compare
+
+    found = compare(before, after, rule=rule, filters=_filters(**filters))
+    chosen = format_of(form, output, ENDINGS, "table" if on_terminal(output) else "json")
+    with destination(output) as file:
+        _write(found.to_dict(), found.tables(), tables, chosen, file)
+
+
 def _write(
     whole: Mapping[str, Any],
     tables: Mapping[str, Sequence[Mapping[str, Any]]],
@@ -91,7 +113,7 @@ def _write(
         chosen = {n: list(tables[n]) for n in wanted} if wanted else whole
         file.write(json.dumps(chosen, indent=2, ensure_ascii=False) + "\n")
         return
-    names = list(wanted) or [n for n in SHOWN if tables.get(n)]
+    names = list(wanted) or [n for n in SHOWN if tables.get(n)] or [n for n in tables if tables[n]]
     if form == "csv" and len(names) != 1:
         raise UsageError(f"csv holds one table: name it with --table, one of {', '.join(tables)}")
     for name in names:

@@ -9,8 +9,9 @@ from graphkit.pipeline.inputs import Graph, statements_of
 
 if TYPE_CHECKING:
     from graphkit.network.analysis import Analysis
+    from graphkit.network.changes import Difference
 
-__all__ = ["analyze", "project"]
+__all__ = ["analyze", "diff", "project"]
 
 
 def project(graph: Graph, *, recipe: Recipe = SHIPPED, **filters: Any) -> Any:
@@ -48,6 +49,15 @@ def analyze(
     from graphkit.network.analysis import analyze as find
 
     return find(project(graph, **(filters or {})), rule=rule, **options)
+
+
+def diff(
+    before: Graph, after: Graph, *, rule: str = "any-hostile", filters: Mapping[str, Any] | None = None
+) -> "Difference":
+    """The ties gained, lost and turned between two networks."""
+    from graphkit.network.changes import diff as compare
+
+    return compare(project(before, **(filters or {})), project(after, **(filters or {})), rule=rule)
 
 
 def _is_edge_list(path: str | Path) -> bool:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from graphkit.pipeline.extraction import SHIPPED, Recipe
 from graphkit.pipeline.inputs import Graph, statements_of
-from graphkit.pipeline.networks import analyze
+from graphkit.pipeline.networks import analyze, project
 
 if TYPE_CHECKING:
     from graphkit.rdf.dataset import Dataset
@@ -13,12 +13,21 @@ if TYPE_CHECKING:
 __all__ = ["export", "render", "show"]
 
 
+NETWORKS = ("graphml", "gexf", "cytoscape-json")
+"""Formats in which a store is written as its network of ties."""
+
+
 def export(dataset: "Dataset", format: str, file: BinaryIO) -> None:
-    """Write a whole store: RDF (``nq trig turtle json-ld nt xml``), or statements (``jsonl csv``).
+    """Write a whole store: RDF (``nq trig turtle json-ld nt xml``), statements (``jsonl csv``), or its network.
 
     Raises UsageError for another format.
     """
-    dataset.export(format, file)
+    if format in NETWORKS:
+        from graphkit.network.exports import write_graph
+
+        write_graph(project(dataset, neutral=True), file, format)
+    else:
+        dataset.export(format, file)
 
 
 def render(graph: Graph, *, title: str = "", recipe: Recipe = SHIPPED, time_limit: float = 5.0, **options: Any) -> str:

@@ -276,3 +276,24 @@ def test_analyze_finds_the_camps_of_a_store_and_of_edges(graphkit, store, tmp_pa
     assert "csv holds one table" in graphkit("analyze", store, "-f", "csv").err
     none = json.loads(graphkit("analyze", store, "--until", "2019").out)
     assert none["actors"] == 0
+
+
+def test_diff_shows_what_changed(graphkit, store, lines):
+    rows = lines.read_text("utf-8").splitlines(keepends=True)
+    lines.write_text("".join(rows[2:]).replace('"fights"', '"alliedWith"'), "utf-8")
+    found = graphkit("diff", store, lines)
+    assert (found.status, found.err) == (0, "")
+    assert "Chad" in found.out
+    assert json.loads(graphkit("diff", store, store).out) != json.loads(found.out)
+    assert graphkit("diff", store, lines, "-f", "table").out
+
+
+@pytest.mark.parametrize("name", ["a.graphml", "a.gexf", "a.cyjs"])
+def test_networks_are_exported(graphkit, store, tmp_path, name):
+    assert graphkit("export", store, "-o", name).status == 0
+    text = (tmp_path / name).read_text("utf-8")
+    assert "Green Army" in text
+    if name == "a.graphml":
+        import networkx
+
+        assert networkx.read_graphml(tmp_path / name).number_of_edges() == 3
