@@ -4,7 +4,6 @@ Tense alone gives no time. Weekdays and months without a year mean the latest th
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -23,14 +22,23 @@ WEEKDAYS = {d: i for i, d in enumerate(["monday", "tuesday", "wednesday", "thurs
 NUMBERS = {w: i for i, w in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)} | {
     "a": 1,
     "an": 1,
-    "several": 0,
-    "few": 0,
 }
-MONTH = r"(?P<month>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+MONTH = (
+    r"(?P<month>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|"
+    r"Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
 YEAR = r"(?P<year>(?:19|20)\d\d)"
 DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 SINCE = r"(?P<since>[Ss]ince |[Ff]rom )?(?P<until>[Uu]ntil |[Tt]ill )?"
 PART = r"(?:the )?(?:early |mid-|late |beginning of |end of |start of |middle of )?"
+# a bare month or year is a date only behind one of these: not "the march", "2,000 men"
+LEAD = r"(?<=[Ii]n )|(?<=[Ss]ince )|(?<=[Uu]ntil )|(?<=early )|(?<=late )|(?<=mid-)|(?<=[Ff]rom )|(?<=[Bb]y )"
+WEEKDAY = r"(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
+RELATIVE = (
+    r"(?P<relative>today|yesterday|tonight|tomorrow|[Tt]his (?:week|month|year|morning|afternoon|evening)|"
+    r"[Ll]ast (?:week|month|year|night)|[Ee]arlier (?:this|in the) (?:week|month|year)|[Ee]arlier today)"
+)
+COUNT = r"(?P<count>a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d+)"
 
 PATTERNS = [
     re.compile(rf"{SINCE}\b{MONTH} {DAY}(?:, ?| ){YEAR}\b"),
@@ -39,12 +47,12 @@ PATTERNS = [
     re.compile(r"\b(?:between |from )?(?P<from>(?:19|20)\d\d)(?:-|–| and | to | until )(?P<to>(?:19|20)?\d\d)\b"),
     re.compile(rf"{SINCE}\b{MONTH} {DAY}\b(?!\d|:)"),
     re.compile(rf"{SINCE}\b{DAY} (?:of )?{MONTH}\b"),
-    re.compile(rf"{SINCE}(?:(?<=[Ii]n )|(?<=[Ss]ince )|(?<=[Uu]ntil )|(?<=[Ll]ast )|(?<=[Tt]his )|(?<=early )|(?<=late )|(?<=mid-)|(?<=[Ff]rom )|(?<=[Bb]y )){PART}{MONTH}(?=[\s,.;)]|$)"),
-    re.compile(r"(?P<since>[Ss]ince )?(?P<last>[Ll]ast |[Tt]his )?(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"),
-    re.compile(rf"{SINCE}(?:(?<=[Ii]n )|(?<=[Ss]ince )|(?<=[Uu]ntil )|(?<=[Dd]uring )|(?<=of )|(?<=[Ff]rom )|(?<=[Bb]y )|(?<=early )|(?<=late )|(?<=mid-)|(?<=the )){PART}{YEAR}\b"),
-    re.compile(r"\b(?P<relative>today|yesterday|tonight|tomorrow|[Tt]his (?:week|month|year|morning|afternoon|evening)|[Ll]ast (?:week|month|year|night)|[Ee]arlier (?:this|in the) (?:week|month|year)|[Ee]arlier today)\b"),
-    re.compile(r"\b(?P<count>a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d+) (?P<unit>day|week|month|year)s? (?:ago|earlier)\b"),
-]  # fmt: skip
+    re.compile(rf"{SINCE}(?:{LEAD}|(?<=[Ll]ast )|(?<=[Tt]his )){PART}{MONTH}(?=[\s,.;)]|$)"),
+    re.compile(rf"(?P<since>[Ss]ince )?(?P<last>[Ll]ast |[Tt]his )?{WEEKDAY}\b"),
+    re.compile(rf"{SINCE}(?:{LEAD}|(?<=[Dd]uring )|(?<=of )|(?<=the )){PART}{YEAR}\b"),
+    re.compile(rf"\b{RELATIVE}\b"),
+    re.compile(rf"\b{COUNT} (?P<unit>day|week|month|year)s? (?:ago|earlier)\b"),
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,108 +64,155 @@ class Timex:
     value: str
 
 
-def find_times(text: str, written: str = "") -> list[Timex]:
-    """Date phrases of a text, as far as they can be resolved from the date it was written (ISO, may be empty).
+def find_times(text: str, written: str = "", told: str = "") -> list[Timex]:
+    """Date phrases of a text, as far as they can be resolved.
+
+    ``written`` is the date of the document, ``told`` the last date that the text before has given (ISO, both
+    may be empty): "the same day" and "two days later" count from there, and without a date of the document
+    it lends its year to months that have none.
 
     >>> [t.value for t in find_times("Shelling on Monday ended talks begun in March 2019.", "2020-07-08")]
     ['2020-07-06', '2019-03']
     >>> [t.value for t in find_times("At war since 2014, they met last month.", "2020-07-08")]
     ['2014/..', '2020-06']
+    >>> [t.value for t in find_times("The town fell on 10 November.", told="2005-11")]
+    ['2005-11-10']
     """
-    anchor = _anchor(written)
-    taken: list[Timex] = []
+    taken: list[tuple[re.Match[str], str]] = []
     for pattern in PATTERNS:
         for match in pattern.finditer(text):
-            if any(t.start < match.end() and match.start() < t.end for t in taken):
+            if any(m.start() < match.end() and match.start() < m.end() for m, _ in taken):
                 continue
-            if value := _value(match.groupdict(), anchor, written):
-                taken.append(Timex(match.start(), match.end(), value))
-    return sorted(taken, key=lambda t: t.start)
+            before = [v for m, v in sorted(taken, key=lambda t: t[0].start()) if m.start() < match.start()]
+            ahead = bool(AHEAD.search(text[max(0, match.start() - 80) : match.start()]))
+            if value := _value(match.groupdict(), _Base.of(written, (before or [told])[-1], ahead)):
+                taken.append((match, value))
+    return sorted((Timex(m.start(), m.end(), v) for m, v in taken), key=lambda t: t.start)
 
 
-def _anchor(written: str) -> date | None:
-    parts = [int(x) for x in re.findall(r"\d+", written[:10])]
+@dataclass(frozen=True, slots=True)
+class _Base:
+    """What a phrase is counted from: the date of the document and how much of it is known, the last date told."""
+
+    anchor: date | None
+    known: int
+    told: str
+    ahead: bool
+
+    @classmethod
+    def of(cls, written: str, told: str, ahead: bool) -> "_Base":
+        return cls(_day(written), len(written), told, ahead)
+
+
+def _day(iso: str) -> date | None:
+    """The first day that an ISO date may mean."""
+    parts = [int(x) for x in re.findall(r"\d+", iso[:DAY_LONG])] if "W" not in iso else []
     try:
-        return date(*(parts + [1, 1])[:3]) if parts else None
+        return date(*[*parts, 1, 1][:3]) if parts else None
     except ValueError:
         return None
 
 
-def _value(found: dict[str, str | None], anchor: date | None, written: str) -> str:
-    for value in _resolved(found, anchor, written):
-        if found.get("since"):
-            return f"{value}/.."
-        if found.get("until"):
-            return f"../{value}"
-        return value
-    return ""
+def _value(found: dict[str, str | None], base: _Base) -> str:
+    value = _resolved(found, base)
+    if value and found.get("since"):
+        return f"{value}/.."
+    return f"../{value}" if value and found.get("until") else value
 
 
-def _resolved(found: dict[str, str | None], anchor: date | None, written: str) -> Iterator[str]:
+def _resolved(found: dict[str, str | None], base: _Base) -> str:
     month = MONTHS.get((found.get("month") or "").lower().rstrip("."))
     year, day = found.get("year"), found.get("day")
     if (first := found.get("from")) and (last := found.get("to")):
-        yield f"{first}/{last if len(last) == 4 else first[:2] + last}"
-    elif month and day and year:
-        yield f"{year}-{month:02}-{int(day):02}"
-    elif month and year:
-        yield f"{year}-{month:02}"
-    elif year:
-        yield str(year)
-    elif anchor is None:
-        return
-    elif month:
-        if len(written) >= 7:
-            passed = (
-                anchor.year
-                if (month, int(day or 1)) <= (anchor.month, anchor.day if day else 1)
-                or (month <= anchor.month and not day)
-                else anchor.year - 1
-            )
-            if day and (month, int(day)) > (anchor.month, anchor.day) and len(written) >= 10:
-                passed = (
-                    anchor.year
-                    if (month - anchor.month) * 30 + int(day) - anchor.day < 120 and month >= anchor.month
-                    else passed
-                )
-            yield f"{passed}-{month:02}" + (f"-{int(day):02}" if day else "")
-    elif len(written) >= 10 and (weekday := found.get("weekday")):
-        back = (anchor.weekday() - WEEKDAYS[weekday.lower()]) % 7
-        yield (anchor - timedelta(days=back)).isoformat()
-    elif relative := (found.get("relative") or "").lower():
-        yield from _relative(relative, anchor, written)
-    elif unit := found.get("unit"):
-        count = NUMBERS.get(str(found["count"]), 0) or (
-            int(str(found["count"])) if str(found["count"]).isdigit() else 0
-        )
-        yield from _ago(count, unit, anchor, written)
+        return f"{first}/{last if len(last) == 4 else first[:2] + last}"
+    if decade := found.get("decade"):
+        return f"{decade}/{decade[:3]}9"
+    if month and year:
+        if day and (until := found.get("day2")):
+            return f"{_date(year, month, day)}/{_date(year, month, until)}"
+        begun = MONTHS.get((found.get("month1") or "").lower().rstrip("."))
+        return (f"{year}-{begun:02}/" if begun else "") + _date(year, month, day)
+    if year:
+        return year
+    if month:
+        inferred = _year_of(month, day, base)
+        return _date(inferred, month, day) if inferred else ""
+    return _counted(found, base)
 
 
-def _relative(phrase: str, anchor: date, written: str) -> Iterator[str]:
+def _date(year: str, month: int, day: str | None) -> str:
+    """An ISO date; the month alone where there is no such day."""
+    iso = f"{year}-{month:02}"
+    if day and _day(f"{iso}-{int(day):02}"):
+        return f"{iso}-{int(day):02}"
+    return iso
+
+
+def _year_of(month: int, day: str | None, base: _Base) -> str:
+    """The year of a date that names none: the latest that is not after the document, the next where it lies ahead."""
+    if base.anchor is None or base.known < len("2020-07"):
+        return base.told[:4] if re.match(r"\d{4}", base.told) else ""
+    exact = bool(day) and base.known >= DAY_LONG
+    then = (month, int(day or 1) if exact else 0)
+    now = (base.anchor.month, base.anchor.day if exact else 0)
+    if base.ahead:
+        return str(base.anchor.year + (then < now))
+    return str(base.anchor.year - (then > now))
+
+
+def _counted(found: dict[str, str | None], base: _Base) -> str:
+    """Phrases that are counted from a day."""
+    if found.get("same"):
+        return base.told if re.fullmatch(r"\d{4}-\d\d-\d\d", base.told) else ""
+    if unit := found.get("unit"):
+        towards = str(found["towards"])
+        count = NUMBERS.get(str(found["count"])) or int(str(found["count"]) if str(found["count"]).isdigit() else 0)
+        from_told = towards != "ago" and bool(re.match(r"\d{4}", base.told))
+        start = _day(base.told) if from_told else base.anchor
+        if towards in {"later", "before"} and not from_told:
+            return ""
+        known = len(base.told) if from_told else base.known
+        return _shifted(count if towards == "later" else -count, unit, start, known) if start else ""
+    if base.anchor is None:
+        return ""
+    if weekday := found.get("weekday"):
+        return _weekday(weekday, (found.get("last") or "").strip().lower(), base)
+    return _relative((found.get("relative") or "").lower(), base)
+
+
+def _weekday(name: str, which: str, base: _Base) -> str:
+    if base.anchor is None or base.known < DAY_LONG:
+        return ""
+    back = (base.anchor.weekday() - WEEKDAYS[name.lower()]) % 7
+    if which == "next" or (base.ahead and which != "last"):
+        return (base.anchor + timedelta(days=7 - back)).isoformat()
+    return (base.anchor - timedelta(days=back or 7 if which == "last" else back)).isoformat()
+
+
+def _relative(phrase: str, base: _Base) -> str:
+    if base.anchor is None or not phrase:
+        return ""
+    shift = {"last": -1, "next": 1}.get(phrase.split()[0], 0)
     if "year" in phrase:
-        yield str(anchor.year - ("last" in phrase))
-    elif "month" in phrase and len(written) >= 7:
-        yield _month(anchor, -1 if "last" in phrase else 0)
-    elif len(written) >= 10:
-        if "week" in phrase:
-            year, week, _ = (anchor - timedelta(days=7 if "last" in phrase else 0)).isocalendar()
-            yield f"{year}-W{week:02}"
-        else:
-            shift = {"yesterday": -1, "last night": -1, "tomorrow": 1}.get(phrase, 0)
-            yield (anchor + timedelta(days=shift)).isoformat()
+        return str(base.anchor.year + shift)
+    if "month" in phrase:
+        return _shifted(shift, "month", base.anchor, base.known)
+    if base.known < DAY_LONG:  # today, in a text of which the month is known
+        return base.anchor.isoformat()[: base.known] if not shift and phrase not in {"yesterday", "tomorrow"} else ""
+    if "week" in phrase:
+        year, week, _ = (base.anchor + timedelta(days=7 * shift)).isocalendar()
+        return f"{year}-W{week:02}"
+    days = {"yesterday": -1, "last night": -1, "tomorrow": 1}.get(phrase, 0)
+    return (base.anchor + timedelta(days=days)).isoformat()
 
 
-def _ago(count: int, unit: str, anchor: date, written: str) -> Iterator[str]:
-    if count == 0:
-        return
+def _shifted(count: int, unit: str, start: date, known: int) -> str:
+    """So many units from a day, as exact as the unit and the day are."""
+    if count == 0 and unit != "month":
+        return ""
     if unit == "year":
-        yield str(anchor.year - count)
-    elif unit == "month" and len(written) >= 7:
-        yield _month(anchor, -count)
-    elif len(written) >= 10:
-        yield (anchor - timedelta(days=count * (7 if unit == "week" else 1))).isoformat()
-
-
-def _month(anchor: date, shift: int) -> str:
-    months = anchor.year * 12 + anchor.month - 1 + shift
-    return f"{months // 12}-{months % 12 + 1:02}"
+        return str(start.year + count)
+    if unit == "month":
+        months = start.year * 12 + start.month - 1 + count
+        return f"{months // 12}-{months % 12 + 1:02}" if known >= len("2020-07") else ""
+    return (start + timedelta(days=count * (7 if unit == "week" else 1))).isoformat() if known >= DAY_LONG else ""
