@@ -23,10 +23,11 @@ from graphkit.language.reference import References
 from graphkit.language.referents import Referent, WordClasses
 from graphkit.language.segments import Sentence, segment
 from graphkit.language.timex import Timex, find_times
+from graphkit.language.timing import time_of
 from graphkit.model import Document, Modality, Statement, Vocabulary
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
 
 __all__ = ["Extractor"]
 
@@ -64,6 +65,7 @@ class Extractor:
             for s, kind in x.classes
             if x.positions[s] == "bearer"
         )
+        self.reporting = frozenset(self.cues.by_kind["speech"])
         self.nlp = load_model(model)
 
     def extract(self, document: Document) -> list[Statement]:
@@ -104,10 +106,10 @@ class Extractor:
         attributions = Attributions(self.cues, references, parsed, document.text)
         matcher = Matcher(self.vocabulary, self.lexicon, references)
         statements: dict[str, Statement] = {}
+        times = _times(discourse, document)
         for p in parsed:
-            times = find_times(p.sentence.text, document.date)
             for finding in matcher.find(p):
-                statement = self._statement(discourse, document, p, finding, attributions, times)
+                statement = self._statement(discourse, document, p, finding, attributions, times[p.number])
                 statements.setdefault(statement.statement_id, statement)
         return list(statements.values())
 
@@ -150,7 +152,7 @@ class Extractor:
                 modality=modality_of(self.cues, p, finding),
                 attributed_to=tuple(s.label for s in speakers),
                 attributed_to_ids=tuple(s.iri for s in speakers),
-                time=_time(p, finding, times),
+                time=time_of(p, finding, times, self.reporting),
                 quote=document.text[p.sentence.start : p.sentence.end],
                 start=p.sentence.start,
                 end=p.sentence.end,
@@ -175,22 +177,10 @@ def _explicit(referent: Referent, discourse: Discourse) -> Referent:
     return referent
 
 
-def _time(p: ParsedSentence, finding: Finding, times: Sequence[Timex]) -> str:
-    """The date phrase nearest to the finding's predicate in the tree; none for what a title takes for granted."""
-    if not times or finding.pattern.shape in {"title", "role", "compound", "prefix", "possessive"}:
-        return ""
-
-    def distance(timex: Timex) -> tuple[int, int]:
-        token = next((t for t in p.doc if t.idx + len(t) > timex.start), p.doc[len(p.doc) - 1])
-        return (_steps(token, finding.head), abs(token.i - finding.head.i))
-
-    return min(times, key=distance).value
-
-
-def _steps(one: Token, other: Token) -> int:
-    """The length of the path between two tokens of a tree."""
-    above = {t.i: n for n, t in enumerate([one, *one.ancestors])}
-    for n, t in enumerate([other, *other.ancestors]):
-        if t.i in above:
-            return n + above[t.i]
-    return len(one.doc)
+def _times(discourse: Discourse, document: Document) -> list[list[Timex]]:
+    """The date phrases of all sentences, those that are not parsed included: each may count from the one before."""
+    found, told = [], ""
+    for sentence in discourse.sentences:
+        found.append(find_times(sentence.text, document.date, told))
+        told = next((t.value for t in reversed(found[-1]) if "/" not in t.value), told)
+    return found

@@ -24,35 +24,47 @@ NUMBERS = {w: i for i, w in enumerate("one two three four five six seven eight n
     "an": 1,
 }
 MONTH = (
-    r"(?P<month>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|"
-    r"Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+    r"(?P<month>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?"
+    r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
+FIRST_MONTH = MONTH.replace("<month>", "<month1>")
 YEAR = r"(?P<year>(?:19|20)\d\d)"
-DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
-SINCE = r"(?P<since>[Ss]ince |[Ff]rom )?(?P<until>[Uu]ntil |[Tt]ill )?"
+ORDINAL = r"(?:st|nd|rd|th)?"
+DAY = rf"(?P<day>[0-3]?\d){ORDINAL}"
+TO_DAY = rf" ?(?:-|–|to|and|until) ?(?P<day2>[0-3]?\d){ORDINAL}"
+SINCE = r"(?P<since>[Ss]ince (?:the )?|[Ff]rom )?(?P<until>[Uu]ntil (?:the )?|[Tt]ill )?"
 PART = r"(?:the )?(?:early |mid-|late |beginning of |end of |start of |middle of )?"
 # a bare month or year is a date only behind one of these: not "the march", "2,000 men"
 LEAD = r"(?<=[Ii]n )|(?<=[Ss]ince )|(?<=[Uu]ntil )|(?<=early )|(?<=late )|(?<=mid-)|(?<=[Ff]rom )|(?<=[Bb]y )"
+SEASON = r"(?<=[Ss]pring )|(?<=[Ss]ummer )|(?<=[Aa]utumn )|(?<=[Ww]inter )"
 WEEKDAY = r"(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
 RELATIVE = (
-    r"(?P<relative>today|yesterday|tonight|tomorrow|[Tt]his (?:week|month|year|morning|afternoon|evening)|"
-    r"[Ll]ast (?:week|month|year|night)|[Ee]arlier (?:this|in the) (?:week|month|year)|[Ee]arlier today)"
+    r"(?P<relative>[Tt]oday|[Yy]esterday|[Tt]onight|[Tt]omorrow|(?:[Tt]his|[Ll]ast|[Nn]ext) (?:week|month|year)"
+    r"|[Tt]his (?:morning|afternoon|evening)|[Ll]ast night|[Ee]arlier (?:this|in the) (?:week|month|year)"
+    r"|[Ee]arlier today)"
 )
-COUNT = r"(?P<count>a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d+)"
+COUNT = r"(?P<count>a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+)"
 
 PATTERNS = [
+    re.compile(rf"\b{MONTH} {DAY}{TO_DAY},? {YEAR}\b"),
+    re.compile(rf"\b{DAY}{TO_DAY} {MONTH},? {YEAR}\b"),
+    re.compile(rf"\b(?:[Bb]etween |[Ff]rom ){FIRST_MONTH} (?:and|to|until) {MONTH},? {YEAR}\b"),
     re.compile(rf"{SINCE}\b{MONTH} {DAY}(?:, ?| ){YEAR}\b"),
     re.compile(rf"{SINCE}\b{DAY} (?:of )?{MONTH},? {YEAR}\b"),
     re.compile(rf"{SINCE}{PART}\b{MONTH},? (?:of )?{YEAR}\b"),
-    re.compile(r"\b(?:between |from )?(?P<from>(?:19|20)\d\d)(?:-|–| and | to | until )(?P<to>(?:19|20)?\d\d)\b"),
+    re.compile(r"\b(?:[Bb]etween |[Ff]rom )?(?P<from>(?:19|20)\d\d)(?:-|–| and | to | until )(?P<to>(?:19|20)?\d\d)\b"),
     re.compile(rf"{SINCE}\b{MONTH} {DAY}\b(?!\d|:)"),
     re.compile(rf"{SINCE}\b{DAY} (?:of )?{MONTH}\b"),
     re.compile(rf"{SINCE}(?:{LEAD}|(?<=[Ll]ast )|(?<=[Tt]his )){PART}{MONTH}(?=[\s,.;)]|$)"),
-    re.compile(rf"(?P<since>[Ss]ince )?(?P<last>[Ll]ast |[Tt]his )?{WEEKDAY}\b"),
-    re.compile(rf"{SINCE}(?:{LEAD}|(?<=[Dd]uring )|(?<=of )|(?<=the )){PART}{YEAR}\b"),
-    re.compile(rf"\b{RELATIVE}\b"),
-    re.compile(rf"\b{COUNT} (?P<unit>day|week|month|year)s? (?:ago|earlier)\b"),
+    re.compile(rf"{SINCE}(?P<last>[Ll]ast |[Tt]his |[Nn]ext )?{WEEKDAY}\b"),
+    re.compile(r"\b(?P<decade>(?:19|20)\d0)s\b"),
+    re.compile(rf"{SINCE}(?:{LEAD}|{SEASON}|(?<=[Dd]uring )|(?<=of )|(?<=the )){PART}{YEAR}\b"),
+    re.compile(rf"{SINCE}\b{RELATIVE}\b"),
+    re.compile(rf"\b{COUNT} (?P<unit>day|week|month|year)s? (?P<towards>ago|earlier|before|later)\b"),
+    re.compile(r"\b(?P<same>(?:the same|that) day)\b"),
 ]
+AHEAD = re.compile(r"\b(?:will|shall|due to|scheduled|set to|expected to|plans? to|(?:is|are) to)\b[^.;:“”\"]*$")
+DAY_LONG = 10  # characters of an ISO date that names a day; a month takes seven
 
 
 @dataclass(frozen=True, slots=True)

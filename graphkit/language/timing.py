@@ -1,0 +1,129 @@
+"""Which date a statement has: a date phrase belongs to the clause, or to the noun, that it modifies.
+
+"Said on Friday that X attacked Y" dates the saying, "the December raid" the raid and not what else is
+told of it; a date shared by a coordination stands before its first verb.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from graphkit.language.discourse import ParsedSentence
+from graphkit.language.finding import Finding
+from graphkit.language.syntax import base, case_of
+from graphkit.language.timex import Timex
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["time_of"]
+
+GRANTED = frozenset({"title", "compound", "prefix", "possessive"})  # shapes that take what they say for granted
+SHARED = frozenset({"xcomp", "ccomp", "conj", "advcl", "acl"})  # clauses that may lie within the time of a higher one
+PRENOMINAL = frozenset({"compound", "nummod", "amod", "nmod:poss", "nmod:unmarked"})
+
+
+def time_of(p: ParsedSentence, finding: Finding, times: Sequence[Timex], reporting: frozenset[str]) -> str:
+    """The ISO value of the date phrase that dates a finding, empty where none does.
+
+    ``reporting`` are the forms of the verbs of saying: their own date is not that of what is said.
+    """
+    ranked = []
+    for timex in times:
+        token = _top(p, timex)
+        if (rank := _rank(token, _governors(p, timex, token, reporting), finding, reporting)) is not None:
+            ranked.append((rank, _steps(token, finding.head), abs(token.i - finding.head.i), timex.value))
+    return min(ranked)[-1] if ranked else ""
+
+
+def _top(p: ParsedSentence, timex: Timex) -> Token:
+    """The word of a date phrase that hangs on what it dates; a preposition and "since" do not count."""
+    inside = [t for t in p.doc if t.idx < timex.end and t.idx + len(t) > timex.start]
+    inside = [t for t in inside if t.pos_ not in {"ADP", "SCONJ"}] or inside or [p.doc[len(p.doc) - 1]]
+    return min(inside, key=lambda t: len(list(t.ancestors)))
+
+
+def _rank(token: Token, governors: list[Token], finding: Finding, reporting: frozenset[str]) -> int | None:
+    """How closely a date stands to a finding: 0 on its own words, 1 in its clause, 2 in a clause around or within."""
+    head = finding.head
+    if _granted(finding):  # the Rwandan-backed offensive of 2012
+        behind = token.i > head.i and governors[0] in (head, head.head)
+        return 0 if behind and governors[0].pos_ == "NOUN" and finding.pattern.shape != "title" else None
+    if head in governors or (finding.support is not None and finding.support in governors):
+        return 0
+    if base(token) in PRENOMINAL and token.i < token.head.i and not case_of(token):
+        return None  # the December raid: no date of what else is told of it
+    dated, told = governors[-1], _clause(finding.support or head)
+    if dated.lower_ in reporting:
+        return None
+    if dated == told:
+        return 1
+    if _reaches(told, dated, token, reporting) or _reaches(dated, told, None, reporting):
+        return 2
+    return None
+
+
+def _granted(finding: Finding) -> bool:
+    """Whether the words of a finding take it for granted, so that the date of the clause is not theirs."""
+    modifier = base(finding.head) in {"amod", "compound"} or finding.pattern.shape == "role"
+    return finding.pattern.shape in GRANTED or (finding.presupposed and modifier)
+
+
+def _governors(p: ParsedSentence, timex: Timex, token: Token, reporting: frozenset[str]) -> list[Token]:
+    """What a date phrase modifies: nouns up to the predicate of its clause, that included."""
+    first = next((t.i for t in p.doc if t.idx + len(t) > timex.start), 0)
+    before = first - 1 - (first > 0 and p.doc[first - 1].pos_ == "ADP")
+    if before >= 0 and p.doc[before].lower_ in reporting and p.doc[before].pos_ == "VERB":
+        return [p.doc[before]]  # said on Friday X attacked Y, which trees misplace where "that" is left out
+    current = token.head
+    found = [current]
+    while not _predicate(current) and current.head != current:
+        current = current.head
+        found.append(current)
+    return found
+
+
+def _clause(token: Token) -> Token:
+    """The predicate of the clause that a word stands in."""
+    current = token
+    while not _predicate(current) and current.head != current:
+        current = current.head
+    return current
+
+
+def _predicate(token: Token) -> bool:
+    """Whether a word heads a clause."""
+    if token.pos_ in {"VERB", "AUX"} and base(token) not in {"amod", "compound", "aux", "cop", "case"}:
+        return True
+    return any(c.dep_ == "cop" for c in token.children)
+
+
+def _reaches(lower: Token, upper: Token, date: Token | None, reporting: frozenset[str]) -> bool:
+    """Whether a clause lies within the time of a higher one."""
+    current = lower
+    while current != upper:
+        relation = base(current)
+        if current.head == current or current.dep_ == "acl:relcl" or relation not in SHARED:
+            return False
+        if relation in {"advcl", "acl"} and not any(c.lower_ == "to" for c in current.children):
+            return False
+        if relation == "ccomp" and current.head.lower_ in reporting:
+            return False
+        if relation == "conj" and (date is None or date.i > current.head.i or _has_subject(current)):
+            return False
+        current = current.head
+    return True
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(base(c) == "nsubj" for c in verb.children)
+
+
+def _steps(one: Token, other: Token) -> int:
+    """The length of the path between two tokens of a tree."""
+    above = {t.i: n for n, t in enumerate([one, *one.ancestors])}
+    for n, t in enumerate([other, *other.ancestors]):
+        if t.i in above:
+            return n + above[t.i]
+    return len(one.doc)
