@@ -23,7 +23,7 @@ from graphkit.language.reference import References
 from graphkit.language.referents import Referent, WordClasses
 from graphkit.language.segments import Sentence, segment
 from graphkit.language.timex import Timex, find_times
-from graphkit.language.timing import time_of
+from graphkit.language.timing import Timing
 from graphkit.model import Document, Modality, Statement, Vocabulary
 
 if TYPE_CHECKING:
@@ -106,10 +106,10 @@ class Extractor:
         attributions = Attributions(self.cues, references, parsed, document.text)
         matcher = Matcher(self.vocabulary, self.lexicon, references)
         statements: dict[str, Statement] = {}
-        times = _times(discourse, document)
+        times, timing = _times(discourse, document), Timing(self.reporting)
         for p in parsed:
             for finding in matcher.find(p):
-                statement = self._statement(discourse, document, p, finding, attributions, times[p.number])
+                statement = self._statement(discourse, document, p, finding, attributions, timing, times[p.number])
                 statements.setdefault(statement.statement_id, statement)
         return list(statements.values())
 
@@ -133,6 +133,7 @@ class Extractor:
         p: ParsedSentence,
         finding: Finding,
         attributions: Attributions,
+        timing: Timing,
         times: Sequence[Timex],
     ) -> Statement:
         subject, other = _explicit(finding.subject, discourse), _explicit(finding.object, discourse)
@@ -152,7 +153,7 @@ class Extractor:
                 modality=modality_of(self.cues, p, finding),
                 attributed_to=tuple(s.label for s in speakers),
                 attributed_to_ids=tuple(s.iri for s in speakers),
-                time=time_of(p, finding, times, self.reporting),
+                time=timing.of(p, finding, times),
                 quote=document.text[p.sentence.start : p.sentence.end],
                 start=p.sentence.start,
                 end=p.sentence.end,

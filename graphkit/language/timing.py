@@ -17,24 +17,49 @@ from graphkit.language.timex import Timex
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["time_of"]
+__all__ = ["Timing"]
 
 GRANTED = frozenset({"title", "compound", "prefix", "possessive"})  # shapes that take what they say for granted
 SHARED = frozenset({"xcomp", "ccomp", "conj", "advcl", "acl"})  # clauses that may lie within the time of a higher one
+SIMULTANEOUS = frozenset({"to", "when", "as", "while"})
 PRENOMINAL = frozenset({"compound", "nummod", "amod", "nmod:poss", "nmod:unmarked"})
 
 
-def time_of(p: ParsedSentence, finding: Finding, times: Sequence[Timex], reporting: frozenset[str]) -> str:
-    """The ISO value of the date phrase that dates a finding, empty where none does.
+class Timing:
+    """Dates the findings of one document, in the order of its text.
 
     ``reporting`` are the forms of the verbs of saying: their own date is not that of what is said.
     """
+
+    def __init__(self, reporting: frozenset[str]) -> None:
+        self.reporting = reporting
+        self._told: dict[tuple[str, str, str], str] = {}
+
+    def of(self, p: ParsedSentence, finding: Finding, times: Sequence[Timex]) -> str:
+        """The ISO value of the date phrase that dates a finding, empty where none does.
+
+        A definite noun takes up an event told before and has its date: "the raid".
+        """
+        event = (finding.subject.participant.iri, finding.predicate, finding.object.participant.iri)
+        if value := _nearest(p, finding, times, self.reporting):
+            self._told[event] = value
+        elif _taken_up(finding):
+            return self._told.get(event, "")
+        return value
+
+
+def _nearest(p: ParsedSentence, finding: Finding, times: Sequence[Timex], reporting: frozenset[str]) -> str:
     ranked = []
     for timex in times:
         token = _top(p, timex)
         if (rank := _rank(token, _governors(p, timex, token, reporting), finding, reporting)) is not None:
             ranked.append((rank, _steps(token, finding.head), abs(token.i - finding.head.i), timex.value))
     return min(ranked)[-1] if ranked else ""
+
+
+def _taken_up(finding: Finding) -> bool:
+    definite = any(c.dep_ == "det" and c.lower_ in {"the", "this", "that"} for c in finding.head.children)
+    return finding.pattern.shape == "noun" and definite
 
 
 def _top(p: ParsedSentence, timex: Timex) -> Token:
@@ -59,7 +84,7 @@ def _rank(token: Token, governors: list[Token], finding: Finding, reporting: fro
         return None
     if dated == told:
         return 1
-    if _reaches(told, dated, token, reporting) or _reaches(dated, told, None, reporting):
+    if _reaches(told, dated, token, reporting) or _completes(dated, told):
         return 2
     return None
 
@@ -99,18 +124,26 @@ def _predicate(token: Token) -> bool:
     return any(c.dep_ == "cop" for c in token.children)
 
 
-def _reaches(lower: Token, upper: Token, date: Token | None, reporting: frozenset[str]) -> bool:
+def _completes(lower: Token, upper: Token) -> bool:
+    """Whether a clause with a date is part of what a higher one says: tried to take it on Monday."""
+    while lower != upper and base(lower) == "xcomp":
+        lower = lower.head
+    return lower == upper
+
+
+def _reaches(lower: Token, upper: Token, date: Token, reporting: frozenset[str]) -> bool:
     """Whether a clause lies within the time of a higher one."""
     current = lower
     while current != upper:
         relation = base(current)
+        opening = {str(c.lower_) for c in current.children if c.dep_ == "mark" or base(c) == "advmod"}
         if current.head == current or current.dep_ == "acl:relcl" or relation not in SHARED:
             return False
-        if relation in {"advcl", "acl"} and not any(c.lower_ == "to" for c in current.children):
+        if relation in {"advcl", "acl"} and not opening & SIMULTANEOUS:
             return False
         if relation == "ccomp" and current.head.lower_ in reporting:
             return False
-        if relation == "conj" and (date is None or date.i > current.head.i or _has_subject(current)):
+        if relation == "conj" and (date.i > current.head.i or _has_subject(current)):
             return False
         current = current.head
     return True
