@@ -85,18 +85,21 @@ def statements(actors: int) -> Iterator[tuple]:
             known.add(pair)
             odd = chance.random() < 0.1
             friendly = (one % CAMPS == other % CAMPS) != odd
-            yield Statement(
-                document=f"d{len(known) % 997}",
-                subject=f"Actor {one}",
-                predicate="supports" if friendly else "fights",
-                object=f"Actor {other}",
-                subject_id=f"https://example.org/{one}",
-                object_id=f"https://example.org/{other}",
-                subject_type="ArmedGroup",
-                object_type="ArmedGroup",
-                start=len(known),
-                document_date=f"20{chance.randint(10, 24)}-0{chance.randint(1, 9)}-11",
-            ), odd
+            yield (
+                Statement(
+                    document=f"d{len(known) % 997}",
+                    subject=f"Actor {one}",
+                    predicate="supports" if friendly else "fights",
+                    object=f"Actor {other}",
+                    subject_id=f"https://example.org/{one}",
+                    object_id=f"https://example.org/{other}",
+                    subject_type="ArmedGroup",
+                    object_type="ArmedGroup",
+                    start=len(known),
+                    document_date=f"20{chance.randint(10, 24)}-0{chance.randint(1, 9)}-11",
+                ),
+                odd,
+            )
 
 
 if __name__ == "__main__":

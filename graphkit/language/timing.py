@@ -121,14 +121,14 @@ def _predicate(token: Token) -> bool:
     """Whether a word heads a clause."""
     if token.pos_ in {"VERB", "AUX"} and base(token) not in {"amod", "compound", "aux", "cop", "case"}:
         return True
-    return any(c.dep_ == "cop" for c in token.children)
+    return any(str(c.dep_) == "cop" for c in token.children)
 
 
 def _completes(lower: Token, upper: Token) -> bool:
     """Whether a clause with a date is part of what a higher one says: tried to take it on Monday."""
     while lower != upper and base(lower) == "xcomp":
         lower = lower.head
-    return lower == upper
+    return bool(lower == upper)
 
 
 def _reaches(lower: Token, upper: Token, date: Token, reporting: frozenset[str]) -> bool:

@@ -48,7 +48,7 @@ def _kind(item: Input) -> str:
     """Whether an input is a document, a store (or an export of one), or a path to be read."""
     if isinstance(item, Document):
         return "document"
-    from graphkit.rdf.store import FILE_FORMATS
+    from graphkit.rdf.files import FILE_FORMATS
 
     plain = Path(str(item).removesuffix(".gz"))
     return "graph" if plain.suffix in (*FILE_FORMATS, ".csv") or (plain / "CURRENT").is_file() else "path"

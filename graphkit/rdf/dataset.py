@@ -12,10 +12,11 @@ from pyoxigraph import NamedNode, Quad
 
 from graphkit.errors import UnknownName, UsageError
 from graphkit.model import Document, Statement
+from graphkit.rdf.files import FILE_FORMATS, FileStore
 from graphkit.rdf.formats import canonical
 from graphkit.rdf.provenance import Run
 from graphkit.rdf.quads import Contents, by_subject, decode, document_facts, encode
-from graphkit.rdf.store import FILE_FORMATS, FileStore, FolderStore, MemoryStore, Store
+from graphkit.rdf.store import FolderStore, MemoryStore, Store
 from graphkit.rdf.support import claims_of, contributed, parts_of, unsupported
 from graphkit.rdf.terms import (
     CURRENT,

@@ -134,7 +134,8 @@ def _report(found: Iterable[Problem]) -> Report:
 def _graph(paths: Sequence[Path]) -> Any:
     import pyoxigraph
 
-    from graphkit.rdf.store import FILE_FORMATS, position
+    from graphkit.rdf.files import FILE_FORMATS
+    from graphkit.rdf.store import position
 
     lines: list[str] = []
     for path in paths:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from graphkit.errors import GraphkitError, StoreError
 from graphkit.rdf.dataset import open_dataset
-from graphkit.rdf.store import FILE_FORMATS, FolderStore
+from graphkit.rdf.files import FILE_FORMATS
+from graphkit.rdf.store import FolderStore
 
 __all__ = ["Snapshots"]
 

@@ -49,7 +49,9 @@ def test_new_guinea_tribes():
     assert ("Gama", "Gavev", "Kotun", "Nagad") in blocs.groups
 
 
-@pytest.mark.parametrize(("period", "index", "unbalanced"), list(zip(POWERS, [1] * 5 + [0], [2] * 5 + [0], strict=True)))
+@pytest.mark.parametrize(
+    ("period", "index", "unbalanced"), list(zip(POWERS, [1] * 5 + [0], [2] * 5 + [0], strict=True))
+)
 def test_powers_before_the_first_world_war(period, index, unbalanced):
     signed = collapse(powers(period))
     found = triads(signed)
@@ -127,7 +129,9 @@ def test_parts_that_do_not_touch_add_up():
 
 def test_without_time_there_are_bounds_and_no_error():
     chance = random.Random(5)
-    pairs = [(f"a{i:02}", f"a{j:02}", chance.choice((1, -1))) for i in range(40) for j in range(i) if chance.random() < 0.4]
+    pairs = [
+        (f"a{i:02}", f"a{j:02}", chance.choice((1, -1))) for i in range(40) for j in range(i) if chance.random() < 0.4
+    ]
     camps, blocs = numbers(pairs, time_limit=0.0)
     assert 0 < camps.lower < camps.value
     assert not camps.proved

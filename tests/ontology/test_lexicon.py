@@ -82,8 +82,9 @@ def test_classes_in_slots_exist(vocabulary: Vocabulary) -> None:
 
 
 def test_no_function_word_evokes_a_predicate(lexicon: Lexicon) -> None:
-    """A phrase that the grammar misreads shows by an evoking word such as "is"."""
-    assert [p.phrase for p in lexicon.patterns if p.heads & FUNCTION_WORDS] == []
+    """A phrase that the grammar misreads shows by an evoking word such as "is"; a bare place has but a preposition."""
+    odd = [p.phrase for p in lexicon.patterns if p.heads & FUNCTION_WORDS and p.shape != "locative"]
+    assert odd == []
 
 
 def test_only_captures_names_a_loser(vocabulary: Vocabulary) -> None:

@@ -1,0 +1,168 @@
+"""Statements become the ties they say, and every filter leaves out just what it names."""
+
+import pytest
+from libya import GNA, LNA, iri, statements
+
+from graphkit.errors import UnknownName
+from graphkit.model import Actor, Statement, Tenure, Vocabulary
+from graphkit.network.affiliation import affiliation
+from graphkit.network.collapse import RULES, collapse
+from graphkit.network.projection import project
+from graphkit.network.ties import within
+from graphkit.rdf.vocabulary import load_vocabulary
+
+
+@pytest.fixture(scope="module")
+def vocabulary():
+    return load_vocabulary()
+
+
+def said(graph):
+    return {
+        (graph.nodes[a]["label"], facts["predicate"], graph.nodes[b]["label"]) for a, b, facts in graph.edges(data=True)
+    }
+
+
+def test_every_intensity_has_the_sign_of_its_relation(vocabulary):
+    assert len(vocabulary.predicates) == 42
+    for p in vocabulary.predicates.values():
+        assert -10 <= p.intensity <= 10
+        assert (p.intensity > 0) - (p.intensity < 0) == p.sign, p.name
+
+
+def test_a_tie_sums_up_its_reports(vocabulary):
+    graph = project(statements(), vocabulary)
+    tie = graph.edges[iri("Turkey"), iri(GNA), "suppliesArmsTo"]
+    assert (tie["sign"], tie["count"], tie["documents"], tie["outlets"]) == (1, 2, 2, 2)
+    assert (tie["first"], tie["last"], tie["modality"], tie["intensity"]) == (
+        "2020-01-10",
+        "2020-07-21",
+        "asserted",
+        8.3,
+    )
+    assert {r.quote for r in tie["reports"]} == {"Turkey sent the GNA armed drones", "Ankara had armed the GNA"}
+    assert len(tie["statements"]) == 2
+    assert "weight" not in tie
+    assert graph.edges[iri("France"), iri(GNA), "supports"]["speakers"] == 1
+    assert graph.nodes[iri(LNA)] == {"label": LNA, "type": "ArmedForces"}
+
+
+def test_what_is_no_tie_between_actors_stays_out(vocabulary):
+    graph = project(statements(), vocabulary)
+    assert iri("Sirte") not in graph
+    assert iri("ceasefire") not in graph
+    assert not any(p in ("leads", "officialOf") for _, p, _ in said(graph)), "neutral ones are out unless asked for"
+    assert ("Russia", "suppliesArmsTo", LNA) not in said(graph), "denied"
+    assert project(statements() * 2, vocabulary).edges(data="count") is not None
+    assert said(project(statements() * 2, vocabulary)) == said(graph)
+
+
+@pytest.mark.parametrize(
+    ("filters", "there", "gone"),
+    [
+        ({"period": ("2020-07", "2020-07")}, ("Egypt", "supports", LNA), ("France", "supports", LNA)),
+        ({"period": ("", "2019")}, ("United Arab Emirates", "attacks", GNA), ("Egypt", "supports", LNA)),
+        ({"predicates": ["fights"]}, ("United Arab Emirates", "attacks", GNA), ("Egypt", "supports", LNA)),
+        ({"families": ["verbal"]}, ("France", "accuses", "Turkey"), ("Egypt", "supports", LNA)),
+        ({"modalities": ["denied"]}, ("Russia", "suppliesArmsTo", LNA), ("Russia", "supports", LNA)),
+        ({"min_confidence": 0.8}, ("United Arab Emirates", "supports", LNA), ("Egypt", "supports", LNA)),
+        ({"min_documents": 2}, ("Turkey", "suppliesArmsTo", GNA), ("Qatar", "supports", GNA)),
+        ({"min_outlets": 2}, ("Turkey", "suppliesArmsTo", GNA), ("Qatar", "supports", GNA)),
+        ({"actor_types": ["State", "Government"]}, ("Qatar", "supports", GNA), ("Egypt", "supports", LNA)),
+        ({"place": "Tarhuna"}, (GNA, "fights", LNA), ("Egypt", "supports", LNA)),
+        ({"place": "Libya"}, ("Egypt", "supports", LNA), ("France", "accuses", "Turkey")),
+        ({"verbal": False}, ("Egypt", "supports", LNA), ("France", "accuses", "Turkey")),
+        ({"neutral": True}, ("Khalifa Haftar", "leads", LNA), ("Egypt", "accepts", "ceasefire")),
+    ],
+)  # fmt: skip
+def test_filters(vocabulary, filters, there, gone):
+    found = said(project(statements(), vocabulary, **filters))
+    assert there in found
+    assert gone not in found
+
+
+@pytest.mark.parametrize(
+    "filters",
+    [
+        {"predicates": ["suports"]},
+        {"families": ["x"]},
+        {"modalities": ["x"]},
+        {"actor_types": ["Sate"]},
+        {"place": "Atlantis"},
+    ],
+)
+def test_a_filter_that_names_nothing_is_an_error(vocabulary, filters):
+    with pytest.raises(UnknownName, match="no "):
+        project(statements(), vocabulary, **filters)
+
+
+def test_persons_are_counted_as_whom_they_act_for(vocabulary):
+    plain, rolled = project(statements(), vocabulary), project(statements(), vocabulary, roll_up=True)
+    assert iri("Khalifa Haftar") in plain
+    assert iri("Khalifa Haftar") not in rolled
+    assert (LNA, "threatens", "Turkey") in said(rolled)
+    assert ("France", "condemns", "Turkey") in said(rolled)
+    assert iri(LNA) in rolled, "the forces of a country whose government they fight are not that country"
+    reports = rolled.edges[iri(LNA), iri("Turkey"), "threatens"]["reports"]
+    assert [r.subject for r in reports] == ["Khalifa Haftar"], "the report keeps the name it was said of"
+
+
+def test_offices_count_at_their_time_and_circles_stop():
+    person = Actor(
+        "p",
+        "P",
+        "Person",
+        tenures=(Tenure("chief", "old", "2000-01-01", "2009-12-31"), Tenure("chief", "new", "2010-01-01")),
+    )
+    bodies = [
+        Actor("new", "New", "StateBody", country="land"),
+        Actor("old", "Old", "StateBody"),
+        Actor("land", "Land", "State"),
+    ]
+
+    def step(a, predicate, b):
+        return Statement(document="d", subject=a, predicate=predicate, object=b, subject_id=a, object_id=b)
+
+    circle = [step("u", "partOf", "v"), step("v", "partOf", "u"), step("w", "partOf", "u")]
+    acts_for = affiliation(circle, Vocabulary(actors=(person, *bodies)))
+    assert acts_for("p", "2005-05") == "old"
+    assert acts_for("p", "2015-05-01") == "land", "through the body to its country"
+    assert acts_for("p", "1990") == "p"
+    assert acts_for("w", "") in {"u", "v"}
+
+
+@pytest.mark.parametrize(("rule", "sign"), [("any-hostile", -1), ("majority", 1), ("latest", 1), ("weighted", -1)])
+def test_rules_settle_contradictions_and_are_named(vocabulary, rule, sign):
+    rows = [
+        ("supports", "2019-03-01", 0.3, 0),
+        ("supports", "2020-03-01", 0.3, 100),
+        ("attacks", "2019-06-01", 0.9, 200),
+    ]
+    reports = [
+        Statement(
+            document=date, subject="A", predicate=predicate, object="B", subject_id="a", object_id="b",
+            document_date=date, confidence=confidence, start=start,
+        )
+        for predicate, date, confidence, start in rows
+    ]  # fmt: skip
+    signed = collapse(project(reports, vocabulary), rule)
+    (tie,) = signed.ties
+    assert (signed.rule, tie.sign, tie.contradictory) == (rule, sign, True)
+    assert (tie.cooperative, tie.hostile) == (2, 1)
+    assert len(tie.statements) + len(tie.against) == 3
+    assert signed.to_networkx().graph["rule"] == rule
+    assert signed.to_networkx().edges["a", "b"]["sign"] == sign
+    assert {row["rule"] for row in signed.to_records()} == {rule}
+
+
+def test_an_unknown_rule_suggests_one(vocabulary):
+    with pytest.raises(UnknownName, match=r"majorty.*majority"):
+        collapse(project(statements(), vocabulary), "majorty")
+    assert set(RULES) == {"any-hostile", "majority", "latest", "weighted"}
+
+
+def test_a_period_of_a_graph_is_the_graph_of_the_period(vocabulary):
+    whole = project(statements(), vocabulary)
+    for period in (("2020-07", "2020-07"), ("", "2019-12-31"), ("2020-01-05", "")):
+        cut, direct = within(whole, *period), project(statements(), vocabulary, period=period)
+        assert sorted(cut.edges(keys=True, data=True)) == sorted(direct.edges(keys=True, data=True))
