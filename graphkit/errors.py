@@ -47,20 +47,34 @@ class UsageError(GraphkitError):
 
 
 class UnknownName(UsageError):
-    """A name that is not there. Suggests the nearest ones.
+    """A name that is not there. Suggests the nearest ones, or names all where they are few.
+
+    ``where`` says in what it was looked for, ``otherwise`` what to do where nothing is near.
 
     >>> str(UnknownName("query", "proxy", ["proxies", "who-backs"]))
     "no query 'proxy'; did you mean 'proxies'?"
+    >>> str(UnknownName("parameter", "whom", ["actor", "since"], where="who-supports"))
+    "who-supports: no parameter 'whom'; there are 'actor' and 'since'"
     """
 
-    def __init__(self, kind: str, name: str, known: Iterable[str] = ()) -> None:
+    FEW = 6
+
+    def __init__(
+        self, kind: str, name: str, known: Iterable[str] = (), *, where: str = "", otherwise: str = ""
+    ) -> None:
         from rapidfuzz import process, utils
 
         self.kind, self.name = kind, name
-        near = process.extract(name, list(known), limit=3, score_cutoff=60, processor=utils.default_process)
+        names = list(known)
+        near = process.extract(name, names, limit=3, score_cutoff=60, processor=utils.default_process)
         self.suggestions = tuple(match[0] for match in near)
-        hint = "; did you mean " + " or ".join(map(repr, self.suggestions)) + "?" if self.suggestions else ""
-        super().__init__(f"no {kind} {name!r}{hint}")
+        if self.suggestions:
+            hint = "; did you mean " + " or ".join(map(repr, self.suggestions)) + "?"
+        elif 0 < len(names) <= self.FEW and not otherwise:
+            hint = f"; there {'are' if len(names) > 1 else 'is'} " + " and ".join(map(repr, names))
+        else:
+            hint = f"; {otherwise}" if otherwise else ""
+        super().__init__((f"{where}: " if where else "") + f"no {kind} {name!r}{hint}")
 
 
 class VocabularyError(GraphkitError):

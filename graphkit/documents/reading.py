@@ -5,6 +5,7 @@ license``, or finished statements), a folder of these, each also as ``.gz``, or 
 """
 
 import codecs
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -91,6 +92,9 @@ def _files(paths: Iterable[str | Path], report: Report) -> Iterator[tuple[str | 
             yield path, ""
             continue
         folder, found = Path(path), False
+        if not os.access(folder, os.R_OK | os.X_OK):
+            report(InputError(f"{folder}: may not be read: permission denied"))
+            continue
         name = name_of(folder) if folder.resolve() != Path.cwd().resolve() else ""
         for file in sorted(folder.rglob("*"), key=lambda p: p.relative_to(folder).parts):
             inside = file.relative_to(folder)

@@ -27,7 +27,7 @@ def resolve(dataset: "Dataset", name: str, kind: str = "actor") -> NamedNode:
     if node := _node(name):
         if _occurs(dataset, node):
             return node
-        raise UnknownName(kind, name, _labels(dataset))
+        raise _unknown(dataset, name, kind)
     for look in (_exact, _folded):
         nodes = _of_kind(look(dataset, name), kind)
         if len(nodes) == 1:
@@ -37,7 +37,12 @@ def resolve(dataset: "Dataset", name: str, kind: str = "actor") -> NamedNode:
             raise UsageError(f"{kind} {name!r} means several: name one of {listed}")
     if node := _mentioned(dataset, name):
         return node
-    raise UnknownName(kind, name, _labels(dataset))
+    raise _unknown(dataset, name, kind)
+
+
+def _unknown(dataset: "Dataset", name: str, kind: str) -> UnknownName:
+    listing = "the query 'actors' lists them" if kind == "actor" else ""
+    return UnknownName(kind, name, _labels(dataset), otherwise=listing)
 
 
 def _node(name: str) -> NamedNode | None:

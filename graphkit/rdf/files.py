@@ -75,6 +75,8 @@ class FileStore(MemoryStore):
 
 def replace_file(path: Path, write: Any) -> None:
     """Write a file beside another and put it in its place: readers see the old one or the new one, whole."""
+    if path.exists() and not os.access(path, os.W_OK):
+        raise StoreError(f"{path}: is read-only; choose another place")
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     except OSError as error:

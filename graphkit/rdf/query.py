@@ -197,11 +197,11 @@ def _bind(dataset: "Dataset", query: NamedQuery, params: Mapping[str, Any]) -> s
         known = variables_of(query.text)
         for name in given:
             if name not in known:
-                raise UnknownName("parameter", name, known)
+                raise UnknownName("parameter", name, known, where=query.name)
         return bind(query.text, {name: _plain_term(value) for name, value in given.items()}) if given else query.text
     for name in given:
         if name not in (known_names := [p.name for p in query.parameters]):
-            raise UnknownName(f"parameter of {query.name}", name, known_names)
+            raise UnknownName("parameter", name, known_names, where=query.name)
     missing = [p.name for p in query.parameters if p.default is None and p.name not in given]
     if missing:
         raise UsageError(f"{query.name} needs {' and '.join(missing)}: add --param {missing[0]}=…")

@@ -257,7 +257,7 @@ def _opening_failure(path: Path, error: Exception) -> GraphkitError:
     if "No space left" in message:
         return StoreError(f"{path}: disk is full; what was written before is safe: free some space and run it again")
     if isinstance(error, OSError) and error.errno is not None and not (path / "CURRENT").exists():
-        return StoreError(f"{path}: {error.strerror or message}")
+        return StoreError(f"{path}: {error.strerror or message}; choose another place")
     return StoreError(f"{path} is damaged ({message}); restore a copy or build it again")
 
 
@@ -270,7 +270,10 @@ def position(error: SyntaxError) -> str:
     """``:line:column: message`` of one of Oxigraph's syntax errors."""
     message = one_line(error)
     found = re.match(
-        r"(?:parser )?error at (?:line )?(\d+)(?::| column | between columns )(\d+)(?: and \d+)?: ", message, re.I
+        r"(?:parser )?error (?:at|between) (?:line )?(\d+)(?::| column | between columns )(\d+)"
+        r"(?: and (?:line \d+ column )?\d+)?: ",
+        message,
+        re.I,
     )
     if found:
         return f":{found[1]}:{found[2]}: {message[found.end() :]}"

@@ -98,6 +98,12 @@ ERRORS = [
     (["query", "kg", "who-suports"], 2, "no query 'who-suports'; did you mean 'who-supports'"),
     (["query", "kg", "who-supports"], 2, "who-supports needs actor: add --param actor="),
     (["query", "kg", "who-supports", "-p", "actr=x"], 2, "did you mean 'actor'?"),
+    (
+        ["query", "kg", "who-fights-whom", "-p", "x=1"],
+        2,
+        "who-fights-whom: no parameter 'x'; there are 'since' and 'until'",
+    ),
+    (["query", "kg", "who-supports", "-p", "actor=Zzz"], 2, "no actor 'Zzz'; the query 'actors' lists them"),
     (["query", "kg", "who-supports", "-p", "actor=Blu Frnt"], 2, "did you mean 'Blue Front'?"),
     (["query", "kg", "who-supports", "-p", "actor"], 2, "--param 'actor': write it as name=value"),
     (["query", "kg", "none.rq"], 2, "none.rq does not exist"),

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from graphkit.documents.jsonlines import statement_line
 from graphkit.errors import InputError, StoreError, UsageError
 from graphkit.rdf.dataset import open_dataset
 
@@ -54,6 +55,7 @@ def test_unknown_ending_and_missing_folder(tmp_path):
     ("name", "content", "where"),
     [
         ("g.nq", b"<x:a> <x:b> <x:c> .\n<x:a> nonsense\n", r"g\.nq:2:7: "),
+        ("i.nq", b'<x:a> <x:b> "half\n<x:a> <x:b> <x:c> .\n', r"i\.nq:1:\d+: "),
         ("g.ttl", b"@prefix x: <x:> .\nx:a x:b\n", r"g\.ttl:3:1: "),
         ("g.jsonld", b'{"@id": ', r"g\.jsonld:1:9: "),
         ("g.nq.gz", b"not gzip", r"g\.nq\.gz: "),
@@ -123,15 +125,33 @@ def test_another_programs_lock_is_understood(folder):
     del held
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
-def test_an_unwritable_place(tmp_path):
-    tmp_path.chmod(0o500)
-    for name in ("kg", "g.nq"):
-        with (
-            pytest.raises(StoreError, match=r"(?i)permission denied"),
-            open_dataset(tmp_path / name, mode="w") as graph,
-        ):
-            graph.write("a", [])
+WITHOUT_PRIVILEGE = "setpriv --bounding-set=-dac_override,-dac_read_search --inh-caps=-dac_override,-dac_read_search"
+
+
+@pytest.mark.parametrize(
+    ("store", "said"),
+    [("kg", "permission denied"), ("new.nq", "permission denied"), ("old.nq", "read-only"), ("old.nq.gz", "read-only")],
+)
+def test_an_unwritable_place_stays_as_it_is(tmp_path, make, store, said):
+    statements, place = tmp_path / "s.jsonl", tmp_path / "place"
+    statements.write_text(statement_line(make("Chad", "supports", "Mali")) + "\n")
+    place.mkdir()
+    (place / "old.nq").write_bytes(b"")
+    (place / "old.nq.gz").write_bytes(gzip.compress(b"", mtime=0))
+    before = {path.name: path.read_bytes() for path in place.iterdir()}
+    for path in place.iterdir():
+        path.chmod(0o400)
+    if not store.startswith("old"):
+        place.chmod(0o500)
+    drop = WITHOUT_PRIVILEGE.split() if os.geteuid() == 0 else []
+    command = [*drop, sys.executable, "-m", "graphkit", "build", str(statements), "-o", str(place / store)]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert run.returncode == 1, run.stderr
+    assert run.stderr.count("\n") == 1
+    assert f"{place / store}: " in run.stderr
+    assert said in run.stderr.lower()
+    assert "choose another place" in run.stderr
+    assert {path.name: path.read_bytes() for path in place.iterdir()} == before
 
 
 def test_a_place_that_cannot_hold_files():
