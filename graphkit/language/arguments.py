@@ -21,7 +21,7 @@ from graphkit.language.syntax import (
 )
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from graphkit.language.tree import Token
 
 __all__ = ["VERBAL", "Arguments"]
 

@@ -13,7 +13,7 @@ from graphkit.language.reference import References
 from graphkit.language.syntax import antecedent, base, conjuncts, is_passive, subjects
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from graphkit.language.tree import Token
 
 __all__ = ["Attributions", "quoted_spans"]
 

@@ -12,7 +12,7 @@ from graphkit.language.referents import UNIDENTIFIED, Referent
 from graphkit.language.syntax import base, case_of, obliques
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from graphkit.language.tree import Token
 
 __all__ = ["Descriptions"]
 

@@ -18,7 +18,9 @@ from graphkit.language.segments import Sentence
 from graphkit.model import Actor, Vocabulary
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span
+    from spacy.tokens import Doc
+
+    from graphkit.language.tree import Entity, Tree
 
 __all__ = ["Discourse", "Mention", "ParsedSentence", "Participant"]
 
@@ -62,7 +64,7 @@ class ParsedSentence:
 
     number: int
     sentence: Sentence
-    doc: Doc
+    doc: Tree
     mentions: dict[int, Mention] = field(default_factory=dict)
     prefixed: dict[int, tuple[Participant, ...]] = field(default_factory=dict)  # anti-X, in one token
 
@@ -156,7 +158,9 @@ class Discourse:
             for match in self.matches[p.number]:
                 if match.actors[0].type != "Measure":  # a common noun: read where it stands
                     self._known(p, match)
-        unknown = [(p, e) for p in parsed for e in p.doc.ents if not any(t.i in p.mentions for t in e)]
+        unknown = [
+            (p, e) for p in parsed for e in p.doc.entities if p.mentions.keys().isdisjoint(range(e.start, e.end))
+        ]
         self._gather(unknown)
         for p, entity in unknown:
             if self._body_of(p, entity):
@@ -168,10 +172,9 @@ class Discourse:
             self._short_forms(p)
 
     def _known(self, p: ParsedSentence, match: Match) -> None:
-        span = p.doc.char_span(match.start, match.end, alignment_mode="expand")
-        if span is None:
+        if (span := p.doc.covering(match.start, match.end)) is None:
             return
-        first, last = span.start, span.end - 1
+        first, last = span
         if p.doc[first].idx < match.start and re.fullmatch(r"[a-z]+-", p.sentence.text[p.doc[first].idx : match.start]):
             p.prefixed[first] = self.readings(match)
             return
@@ -186,7 +189,7 @@ class Discourse:
         doubt = 0.9 if len({r.label for r in readings if r.type != "Place"}) > 1 else 1.0
         self._place(p, Mention(first, last, match.kind, readings, doubt))
 
-    def _other_person(self, doc: Doc, first: int, match: Match) -> bool:
+    def _other_person(self, doc: Tree, first: int, match: Match) -> bool:
         """A known family name behind another given name is another person."""
         if first == 0:
             return False
@@ -194,7 +197,10 @@ class Discourse:
         if before.text in {"-"} and first > 1:
             before = doc[first - 2]
         if not (
-            before.text[0].isupper() and before.is_alpha and before.pos_ == "PROPN" and before.ent_type_ == "PERSON"
+            before.text[0].isupper()
+            and before.text.isalpha()
+            and before.pos_ == "PROPN"
+            and before.ent_type_ == "PERSON"
         ):
             return False
         names = {fold(w) for a in match.actors for n in (a.label, *a.names) for w in n.split()}
@@ -209,7 +215,7 @@ class Discourse:
         if mention.kind in {"name", "abbreviation", "family", "people"}:
             self.spellings.setdefault(reading.iri, str(p.doc[mention.first : mention.last + 1].text))
 
-    def _gather(self, unknown: Iterable[tuple[ParsedSentence, Span]]) -> None:
+    def _gather(self, unknown: Iterable[tuple[ParsedSentence, Entity]]) -> None:
         """Full names of persons first, so that short forms find them."""
         names = {_clean(e.text) for _, e in unknown if e.label_ == "PERSON"}
         for p in [m.participant for m in self._all_known() if m.participant.type == "Person"]:
@@ -255,10 +261,10 @@ class Discourse:
             return None
         return Participant(mint(PLACE if kind == "Place" else NAME, name), name, kind)
 
-    def _body_of(self, p: ParsedSentence, entity: Span) -> bool:
+    def _body_of(self, p: ParsedSentence, entity: Entity) -> bool:
         """An unknown name that goes on in a known one: Parliament of Iraq."""
         inner = p.mentions.get(entity.end)
-        if inner is None or entity[-1].lower_ not in {"of", "for"} or len(entity) < 2:
+        if inner is None or p.doc[entity.end - 1].lower_ not in {"of", "for"} or entity.end - entity.start < 2:
             return False
         name = _clean(str(p.doc[entity.start : inner.last + 1].text))
         kind = self._class_of_name(_clean(str(p.doc[entity.start : entity.end - 1].text)))
@@ -276,9 +282,9 @@ class Discourse:
                     return kind.removeprefix("named-")
         return "Organization"
 
-    def _define_unknown(self, p: ParsedSentence, entity: Span) -> None:
+    def _define_unknown(self, p: ParsedSentence, entity: Entity) -> None:
         mention = p.mentions.get(entity.start)
-        short = DEFINITION.match(p.sentence.text, entity.end_char)
+        short = DEFINITION.match(p.sentence.text, p.span(entity.start, entity.end - 1)[1] - p.sentence.start)
         if mention and short and not short["short"].istitle():
             self.aliases.setdefault(short["short"], mention.participant)
 

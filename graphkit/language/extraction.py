@@ -24,6 +24,7 @@ from graphkit.language.referents import Referent, WordClasses
 from graphkit.language.segments import Sentence, segment
 from graphkit.language.timex import Timex, find_times
 from graphkit.language.timing import Timing
+from graphkit.language.tree import Tree
 from graphkit.model import Document, Modality, Statement, Vocabulary
 
 if TYPE_CHECKING:
@@ -80,7 +81,8 @@ class Extractor:
             trees = self.nlp.pipe([doc for _, chosen in read for _, doc in chosen], batch_size=64)
             for document, (discourse, chosen) in zip(chunk, read, strict=True):
                 parsed = [
-                    ParsedSentence(i, discourse.sentences[i], doc) for (i, _), doc in zip(chosen, trees, strict=False)
+                    ParsedSentence(i, discourse.sentences[i], Tree.of(doc))
+                    for (i, _), doc in zip(chosen, trees, strict=False)
                 ]
                 yield self._statements(document, discourse, parsed)
 

@@ -9,7 +9,7 @@ from graphkit.language.lexicon import Pattern
 from graphkit.language.referents import Referent
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from graphkit.language.tree import Token
 
 __all__ = ["Finding"]
 

@@ -33,7 +33,7 @@ from graphkit.language.titles import titles
 from graphkit.model import Predicate, Vocabulary
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from graphkit.language.tree import Token
 
 __all__ = ["Matcher"]
 

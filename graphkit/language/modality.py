@@ -17,7 +17,7 @@ from graphkit.language.syntax import base, case_of
 from graphkit.model import Cue, Modality
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from graphkit.language.tree import Token
 
 __all__ = ["Cues", "modality_of"]
 

@@ -13,7 +13,7 @@ from graphkit.language.referents import DEFINITE, LOCATIVE, VAGUE, Reader, Refer
 from graphkit.language.syntax import base, case_of, conjuncts, joined, obliques
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from graphkit.language.tree import Token
 
 __all__ = ["NounPhrases"]
 

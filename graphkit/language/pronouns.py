@@ -9,7 +9,7 @@ from graphkit.language.referents import FIRST, PERSONAL, PLURAL, SINGULAR, Reade
 from graphkit.language.syntax import base, conjuncts
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from graphkit.language.tree import Token
 
 __all__ = ["Pronouns"]
 

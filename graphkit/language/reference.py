@@ -18,7 +18,7 @@ from graphkit.language.syntax import obliques
 from graphkit.model import Vocabulary
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from graphkit.language.tree import Token
 
 __all__ = ["References"]
 

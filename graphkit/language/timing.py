@@ -15,7 +15,7 @@ from graphkit.language.syntax import base, case_of
 from graphkit.language.timex import Timex
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from graphkit.language.tree import Token
 
 __all__ = ["Timing"]
 

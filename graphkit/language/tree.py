@@ -1,0 +1,135 @@
+"""A parsed sentence as plain values: what the rules read of a spaCy document, copied once.
+
+The rules ask every token for its form, tag and relation many times; attributes of Python objects answer
+several times faster than spaCy's views, and a tree that nothing changes can be kept and compared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, overload
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+__all__ = ["Entity", "Span", "Token", "Tree"]
+
+
+class Token:
+    """A word with its place in the tree; attributes are named as spaCy names them. The root is its own head."""
+
+    __slots__ = ("children", "dep_", "doc", "ent_type_", "head", "i", "idx", "lower_", "pos_", "tag_", "text")
+
+    def __init__(self, doc: Tree, i: int, idx: int, text: str, pos: str, tag: str, dep: str, ent_type: str) -> None:
+        self.doc, self.i, self.idx, self.text, self.lower_ = doc, i, idx, text, text.lower()
+        self.pos_, self.tag_, self.dep_, self.ent_type_ = pos, tag, dep, ent_type
+        self.head = self
+        self.children: tuple[Token, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def __bool__(self) -> bool:
+        return True
+
+    def __repr__(self) -> str:
+        return self.text
+
+    @property
+    def ancestors(self) -> Iterator[Token]:
+        """The heads above, nearest first."""
+        current = self
+        while current.head is not current:
+            current = current.head
+            yield current
+
+    @property
+    def subtree(self) -> Iterator[Token]:
+        """The token and all below it, in the order of the text."""
+        return iter(sorted(self._below(), key=lambda t: t.i))
+
+    def _below(self) -> Iterator[Token]:
+        yield self
+        for child in self.children:
+            yield from child._below()
+
+    @property
+    def left_edge(self) -> Token:
+        """The first token of the subtree."""
+        return min(self._below(), key=lambda t: t.i)
+
+    @property
+    def right_edge(self) -> Token:
+        """The last token of the subtree."""
+        return max(self._below(), key=lambda t: t.i)
+
+
+class Span(tuple[Token, ...]):
+    """Neighbouring tokens."""
+
+    __slots__ = ()
+
+    @property
+    def text(self) -> str:
+        """The words as the sentence writes them; empty where there are none."""
+        return self[0].doc.text[self[0].idx : self[-1].idx + len(self[-1])] if self else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """Tokens ``start`` up to ``end``, that one excluded, in which the recogniser sees a name."""
+
+    start: int
+    end: int
+    text: str
+    label_: str
+
+
+class Tree(Sequence[Token]):
+    """The tokens of one sentence.
+
+    >>> from graphkit.language.pipeline import load_model
+    >>> tree = Tree.of(load_model()("Turkey backs the GNA."))
+    >>> [(t.text, t.head.text) for t in tree[1].children], tree[2:4].text, tree.covering(17, 20)
+    ([('Turkey', 'backs'), ('GNA', 'backs'), ('.', 'backs')], 'the GNA', (3, 3))
+    """
+
+    __slots__ = ("entities", "text", "tokens")
+
+    def __init__(self, text: str, entities: Sequence[Entity]) -> None:
+        self.text, self.entities = text, tuple(entities)
+        self.tokens: tuple[Token, ...] = ()
+
+    @classmethod
+    def of(cls, doc: Doc) -> Tree:
+        """Copy a document of one sentence."""
+        tree = cls(doc.text, [Entity(e.start, e.end, e.text, e.label_) for e in doc.ents])
+        tokens = [Token(tree, t.i, t.idx, t.text, t.pos_, t.tag_, t.dep_, t.ent_type_) for t in doc]
+        below: list[list[Token]] = [[] for _ in tokens]
+        for token, parsed in zip(tokens, doc, strict=True):
+            token.head = tokens[parsed.head.i]
+            if token.head is not token:
+                below[token.head.i].append(token)
+        for token, children in zip(tokens, below, strict=True):
+            token.children = tuple(children)
+        tree.tokens = tuple(tokens)
+        return tree
+
+    @overload
+    def __getitem__(self, index: int) -> Token: ...
+    @overload
+    def __getitem__(self, index: slice) -> Span: ...
+    def __getitem__(self, index: int | slice) -> Token | Span:
+        return Span(self.tokens[index]) if isinstance(index, slice) else self.tokens[index]
+
+    def __iter__(self) -> Iterator[Token]:
+        return iter(self.tokens)
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def covering(self, start: int, end: int) -> tuple[int, int] | None:
+        """The first and the last token that characters ``start`` to ``end`` touch."""
+        inside = [t.i for t in self.tokens if t.idx < end and t.idx + len(t.text) > start]
+        return (inside[0], inside[-1]) if inside else None
