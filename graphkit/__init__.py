@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from graphkit.model import Actor, Document, Modality, Predicate, Statement, Vocabulary
     from graphkit.pipeline.building import Built, build
     from graphkit.pipeline.extraction import Recipe, extract
-    from graphkit.pipeline.networks import analyze, diff, project
+    from graphkit.pipeline.networks import analyze, diff, pair_series, project, timeline
     from graphkit.pipeline.results import export, render, show
     from graphkit.rdf.dataset import Dataset, open_dataset
     from graphkit.rdf.query import named_queries
@@ -54,7 +54,7 @@ _HOMES = {
     "graphkit.model": ("Actor", "Document", "Modality", "Predicate", "Statement", "Vocabulary"),
     "graphkit.pipeline.building": ("Built", "build"),
     "graphkit.pipeline.extraction": ("Recipe", "extract"),
-    "graphkit.pipeline.networks": ("analyze", "diff", "project"),
+    "graphkit.pipeline.networks": ("analyze", "diff", "pair_series", "project", "timeline"),
     "graphkit.pipeline.results": ("export", "render", "show"),
     "graphkit.rdf.dataset": ("Dataset", "open_dataset"),
     "graphkit.rdf.query": ("named_queries",),
@@ -91,11 +91,13 @@ __all__ = [
     "load_vocabulary",
     "named_queries",
     "open_dataset",
+    "pair_series",
     "project",
     "read",
     "read_statements",
     "render",
     "show",
+    "timeline",
     "write_statements",
 ]
 

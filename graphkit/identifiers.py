@@ -21,6 +21,7 @@ __all__ = [
     "NAME",
     "ONTOLOGY",
     "PLACE",
+    "Ref",
     "claim_id",
     "claim_iri",
     "content_hash",
@@ -38,6 +39,10 @@ ACTOR = BASE + "actor/"
 NAME = BASE + "name/"
 PLACE = BASE + "place/"
 MEASURE = BASE + "measure/"
+
+
+class Ref(str):
+    """The id or IRI of a thing, where a plain ``str`` is a text."""
 
 
 def content_hash(*parts: str) -> str:

@@ -156,7 +156,9 @@ class Predicate:
     ``name`` is the local name, ``sign`` +1 cooperative, -1 hostile, 0 neutral; ``parent`` the direct
     super-property's local name; ``domain`` and ``range`` local names of classes; ``family`` the
     heading it stands under; ``plover``, ``cameo``, ``esd`` codes of other schemes; ``intensity`` how
-    cooperative or hostile it is, -10…10.
+    cooperative or hostile it is, -10…10; ``origin_intensity`` the same towards a statement's origin, 0
+    where that is no tie. Where ``affiliation`` is not 0, subjects of the classes ``affiliates`` act for
+    the object, unless that is of the classes ``among_equals``; the lowest number is the closest link.
     """
 
     name: str
@@ -176,6 +178,10 @@ class Predicate:
     rank: int = 0
     codes: tuple[str, ...] = ()
     intensity: float = 0.0
+    origin_intensity: float = 0.0
+    affiliation: int = 0
+    affiliates: frozenset[str] = frozenset()
+    among_equals: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,23 +1,26 @@
 """``graphkit analyze`` and ``graphkit diff``: what follows from who is with whom and against whom."""
 
-import csv
-import json
-import shutil
-from collections.abc import Mapping, Sequence
-from typing import Any, TextIO
+from collections.abc import Sequence
+from typing import Any
 
 import click
 
-from graphkit.cli.frame import command
+from graphkit.cli.findings import FORMATS, write_findings
+from graphkit.cli.frame import command, note
 from graphkit.cli.graph import STORE
 from graphkit.cli.output import destination, format_of, format_option, on_terminal, output_option
 from graphkit.cli.root import cli
-from graphkit.errors import UnknownName, UsageError
+from graphkit.errors import UsageError
+from graphkit.network.collapse import RULES
 
-FORMATS = ("table", "json", "csv", "md")
+RDF = ("turtle", "nt", "json-ld", "xml")
+NETWORKS = ("graphml", "gexf", "cytoscape-json", "edges")
 ENDINGS = {".json": "json", ".csv": "csv", ".md": "md", ".txt": "table"}
-RULES = ("any-hostile", "majority", "latest", "weighted")
-SHOWN = ("summary", "blocs", "misplaced", "proxy_wars", "both_sides", "contradictions")
+ANALYSIS_ENDINGS = {
+    **ENDINGS, ".ttl": "turtle", ".nt": "nt", ".jsonld": "json-ld", ".rdf": "xml", ".xml": "xml",
+    ".graphml": "graphml", ".gexf": "gexf", ".cyjs": "cytoscape-json",
+}  # fmt: skip
+SHOWN = ("summary", "camps", "blocs", "misplaced", "proxy_conflicts", "both_sides", "contradictions", "side_switches")
 """Tables that a terminal shows unless others are asked for."""
 
 _MANY = "may be repeated."
@@ -27,14 +30,20 @@ _FILTERS = (
     click.option("--predicate", "predicates", multiple=True, metavar="NAME", help=f"And those below it; {_MANY}"),
     click.option("--family", "families", multiple=True, metavar="NAME", help=f"Only this family; {_MANY}"),
     click.option("--modality", "modalities", multiple=True, metavar="NAME", help=f"What counts (asserted); {_MANY}"),
+    click.option("--actor-type", "actor_types", multiple=True, metavar="CLASS",
+                 help=f"Both actors are of this class, as State or ArmedGroup; {_MANY}"),
     click.option("--place", default="", metavar="NAME", help="Only statements about this place or state."),
     click.option("--min-confidence", default=0.0, metavar="X", type=click.FloatRange(0, 1), help="Of a statement."),
     click.option("--min-documents", default=0, metavar="N", type=click.IntRange(0), help="Behind each tie."),
+    click.option("--min-outlets", default=0, metavar="N", type=click.IntRange(0), help="Behind each tie."),
     click.option("--verbal/--no-verbal", default=True, help="Whether mere words count (condemns, accuses …)."),
+    click.option("--neutral/--no-neutral", default=False,
+                 help="Whether ties without a sign go into networks that are written (leads, appeals to …)."),
     click.option("--roll-up", is_flag=True, help="Count persons and units as whom they act for."),
-    click.option("--rule", default=RULES[0], metavar="NAME", type=click.Choice(RULES),
+    click.option("--rule", default="any-hostile", metavar="NAME", type=click.Choice(list(RULES)),
                  help=f"How a pair gets one sign: {', '.join(RULES)}."),
 )  # fmt: skip
+_TABLE = click.option("--table", "tables", multiple=True, metavar="NAME", help=f"Only this of the tables; {_MANY}")
 
 
 def _filtered(function: Any) -> Any:
@@ -50,35 +59,73 @@ def _filters(since: str, until: str, modalities: Sequence[str], **more: Any) -> 
 @command(
     cli,
     "graphkit analyze kg",
-    "graphkit analyze kg --since 2019 --until 2020 --format json",
+    "graphkit analyze kg --since 2019 --until 2020 --rule latest --format json",
     "graphkit analyze edges.csv --table blocs --format csv",
+    "graphkit analyze kg --window month --plot balance.png",
+    "graphkit analyze kg --pair Turkey Russia --window year --plot pair.svg",
+    "graphkit analyze kg --place Libya -o libya.gexf",
 )
 @STORE
 @_filtered
-@click.option("--time-limit", default=60.0, metavar="SECONDS", help="For each exact search (60).")
-@click.option("--table", "tables", multiple=True, metavar="NAME", help="Only this of the tables; may be repeated.")
-@format_option(FORMATS, "table on a terminal, else json")
+@click.option("--window", default="", metavar="LENGTH", help="Balance through time: day, month, year, '5 years' …")
+@click.option("--pair", nargs=2, default=("", ""), metavar="A B", help="The relation of two actors through time.")
+@click.option("--time-limit", default=60.0, metavar="SECONDS", type=click.FloatRange(0), help="For each search (60).")
+@_TABLE
+@click.option("--plot", default="", metavar="FILE", help="Also draw it: .png, .svg or .pdf.")
+@format_option((*FORMATS, *RDF, *NETWORKS), "table on a terminal, else json")
 @output_option
 def analyze(
-    store: str, rule: str, time_limit: float, tables: tuple[str, ...], form: str | None, output: str, **filters: Any
+    store: str,
+    rule: str,
+    window: str,
+    pair: tuple[str, str],
+    time_limit: float,
+    tables: tuple[str, ...],
+    plot: str,
+    form: str | None,
+    output: str,
+    **filters: Any,
 ) -> None:
-    """Find camps, ties that break the picture, proxy wars and who supports both sides.
+    """Find camps, ties that break the picture, proxy wars, who supports both sides and who changed sides.
 
-    STORE is a store, statements as .jsonl, or ready edges as .csv (source,target,sign[,date,source]).
+    STORE is a store, statements as .jsonl, or ready edges as .csv (source,target,sign[,date,source]). Numbers are L,
+    the ties that two camps must misplace, and C, those that any number of blocs must. RDF and networks
+    (graphml, gexf for Gephi, cytoscape-json, edges as CSV) carry what was found.
     """
-    from graphkit.pipeline.networks import analyze as find
+    from graphkit.pipeline import networks
 
-    found = find(store, rule=rule, filters=_filters(**filters), time_limit=time_limit)
-    chosen = format_of(form, output, ENDINGS, "table" if on_terminal(output) else "json")
-    with destination(output) as file:
-        _write(found.to_dict(), found.tables(), tables, chosen, file)
+    whole = not window and not any(pair)
+    chosen = format_of(form, output, ANALYSIS_ENDINGS, "table" if on_terminal(output) else "json")
+    if not whole and chosen not in FORMATS:
+        raise UsageError(f"{chosen} holds the whole network; leave out --window and --pair")
+    graph = networks.project(store, **_filters(**filters))
+    found: Any
+    if any(pair):
+        found = networks.pair_series(graph, *pair, window or "month")
+    elif window:
+        found = networks.timeline(graph, window, rule=rule, time_limit=time_limit)
+    else:
+        found = networks.analyze(graph, rule=rule, time_limit=time_limit)
+        if not found.signed.ties:
+            note(f"{store}: no signed tie is left; loosen the filters")
+    if plot:
+        found.plot(plot)
+        note(f"{plot}: drawn")
+    with destination(output, page=chosen not in FORMATS) as file:
+        if chosen in FORMATS:
+            write_findings(found, tables, SHOWN if whole else (*found.tables(),), chosen, file)
+        else:
+            from graphkit.pipeline.results import export
+
+            file.flush()
+            export(found, chosen, file.buffer)
 
 
 @command(cli, "graphkit diff before.nq after.nq", "graphkit diff kg-2019 kg-2020 --format json")
 @click.argument("before", metavar="A")
 @click.argument("after", metavar="B")
 @_filtered
-@click.option("--table", "tables", multiple=True, metavar="NAME", help="Only this of the tables; may be repeated.")
+@_TABLE
 @format_option(FORMATS, "table on a terminal, else json")
 @output_option
 def diff(
@@ -93,55 +140,4 @@ def diff(
     found = compare(before, after, rule=rule, filters=_filters(**filters))
     chosen = format_of(form, output, ENDINGS, "table" if on_terminal(output) else "json")
     with destination(output) as file:
-        _write(found.to_dict(), found.tables(), tables, chosen, file)
-
-
-def _write(
-    whole: Mapping[str, Any],
-    tables: Mapping[str, Sequence[Mapping[str, Any]]],
-    wanted: Sequence[str],
-    form: str,
-    file: TextIO,
-) -> None:
-    from graphkit.rdf.result import FORMULA
-    from graphkit.rdf.table import table
-
-    for name in wanted:
-        if name not in tables:
-            raise UnknownName("table", name, tables)
-    if form == "json":
-        chosen = {n: list(tables[n]) for n in wanted} if wanted else whole
-        file.write(json.dumps(chosen, indent=2, ensure_ascii=False) + "\n")
-        return
-    names = list(wanted) or [n for n in SHOWN if tables.get(n)] or [n for n in tables if tables[n]]
-    if form == "csv" and len(names) != 1:
-        raise UsageError(f"csv holds one table: name it with --table, one of {', '.join(tables)}")
-    for name in names:
-        rows = list(tables[name])
-        heads = list(rows[0]) if rows else ["nothing"]
-        cells = [[_text(row.get(head)) for head in heads] for row in rows]
-        if form == "csv":  # a cell that a spreadsheet would run gets an apostrophe
-            safe = [["'" + c if c.startswith(FORMULA) and not _number(c) else c for c in row] for row in cells]
-            csv.writer(file, lineterminator="\n").writerows([heads, *safe])
-        elif form == "md":
-            file.write(f"## {name}\n\n| {' | '.join(heads)} |\n|{' --- |' * len(heads)}\n")
-            lines = (" | ".join(" ".join(cell.replace("|", "\\|").split()) for cell in row) for row in cells)
-            file.writelines(f"| {line} |\n" for line in lines)
-            file.write("\n")
-        else:
-            width = shutil.get_terminal_size((120, 24)).columns
-            file.write(table(heads, cells, title=name.replace("_", " "), width=width) + "\n")
-
-
-def _text(value: Any) -> str:
-    if isinstance(value, list | tuple):
-        return ", ".join(map(_text, value))
-    return "" if value is None else str(value)
-
-
-def _number(cell: str) -> bool:
-    try:
-        float(cell)
-    except ValueError:
-        return False
-    return True
+        write_findings(found, tables, (*found.tables(),), chosen, file)

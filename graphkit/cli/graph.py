@@ -120,7 +120,9 @@ def _parameters(query: "NamedQuery") -> str:
     return "  ".join(f"{p.name}" if p.default is None else f"[{p.name}]" for p in query.parameters)
 
 
-EXPORT_FORMATS = ("nq", "trig", "turtle", "json-ld", "nt", "xml", "jsonl", "csv", "graphml", "gexf", "cytoscape-json")
+EXPORT_FORMATS = (
+    "nq", "trig", "turtle", "json-ld", "nt", "xml", "jsonl", "csv", "graphml", "gexf", "cytoscape-json", "edges",
+)  # fmt: skip
 EXPORT_ENDINGS = {
     ".nq": "nq", ".trig": "trig", ".ttl": "turtle", ".jsonld": "json-ld", ".nt": "nt", ".rdf": "xml", ".xml": "xml",
     ".jsonl": "jsonl", ".csv": "csv", ".graphml": "graphml", ".gexf": "gexf", ".cyjs": "cytoscape-json",
@@ -141,8 +143,8 @@ def export(store: str, form: str | None, output: str) -> None:
     """Write a whole store as RDF, as statements or as a network.
 
     nq, trig, json-ld keep the named graph of each document; turtle, nt and xml have the triples of all graphs, from
-    which `graphkit build` finds the graphs again; jsonl and csv have the statements; graphml, gexf (for Gephi) and
-    cytoscape-json have the ties of the actors.
+    which `graphkit build` finds the graphs again; jsonl and csv have the statements; graphml, gexf (for Gephi),
+    cytoscape-json and edges (CSV) have the ties of the actors, with blocs and camps.
     """
     from graphkit.pipeline.results import export as write
     from graphkit.rdf.dataset import open_dataset

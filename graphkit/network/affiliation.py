@@ -3,14 +3,13 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 
-from graphkit.model import Actor, Modality, Statement, Vocabulary
+from graphkit.model import Actor, Modality, Predicate, Statement, Vocabulary
 
 __all__ = ["Affiliation", "affiliation"]
 
 Affiliation = Callable[[str, str], str]
 """(actor IRI, ISO date or "") → the IRI of whom it acts for then; itself where nothing is known."""
 
-LINKS = ("officialOf", "leads", "partOf", "memberOf")
 BODIES = ("StateBody", "ArmedForces", "Government")  # what acts for a country without more being said
 TOPS = ("State", "InternationalOrganization", "Coalition", "Place", "Measure", "PopulationGroup", "MediaOutlet")
 
@@ -18,9 +17,9 @@ TOPS = ("State", "InternationalOrganization", "Coalition", "Place", "Measure", "
 def affiliation(statements: Iterable[Statement], vocabulary: Vocabulary) -> Affiliation:
     """Whom each actor acts for, by these statements and the vocabulary.
 
-    A person acts for whom the vocabulary says that it holds office of at that date, else for whom most statements
-    say that it leads, is an official, a part or a member of (asserted ones; ``leads`` is read from the person). Units
-    and bodies follow ``partOf`` and ``memberOf``; then a state's government, bodies and forces follow their country,
+    A person acts for whom the vocabulary says that it holds office of at that date. Else an actor acts for whom most
+    statements of its closest affiliation put it under (:class:`graphkit.model.Predicate`; asserted ones: leads, is an
+    official, a part, a member of). Then a state's government, bodies and forces follow their country,
     unless two of that country's fight or oppose each other in these statements: then it is not plain which of them
     the state is. States, international organisations and coalitions act for themselves. Steps are followed to
     their end; a circle stops them.
@@ -64,20 +63,19 @@ def affiliation(statements: Iterable[Statement], vocabulary: Vocabulary) -> Affi
 
 def _said(rows: Iterable[Statement], kinds: Mapping[str, str], vocabulary: Vocabulary) -> dict[str, str]:
     """For each actor the one that most statements, of the closest link there is, put it under."""
+
+    def acts(s: Statement, link: Predicate) -> bool:
+        kind, above = kinds.get(s.subject_id, ""), kinds.get(s.object_id, "")
+        if kind and not any(vocabulary.is_a(kind, k) for k in link.affiliates):
+            return False
+        return vocabulary.is_a(kind, "Person") or not any(vocabulary.is_a(above, k) for k in link.among_equals)
+
     votes: dict[str, Counter[tuple[int, str]]] = defaultdict(Counter)
     for s in rows:
-        if s.predicate not in LINKS or s.modality is not Modality.ASSERTED:
-            continue
-        person = vocabulary.is_a(kinds.get(s.subject_id, ""), "Person")
-        if person or s.predicate == "partOf" or (s.predicate == "memberOf" and not _among_equals(s, kinds, vocabulary)):
-            votes[s.subject_id][LINKS.index(s.predicate), s.object_id] += 1
+        link = vocabulary.predicates.get(s.predicate)
+        if link and link.affiliation and s.modality is Modality.ASSERTED and acts(s, link):
+            votes[s.subject_id][link.affiliation, s.object_id] += 1
     return {iri: min(counts, key=lambda vote: (vote[0], -counts[vote], vote[1]))[1] for iri, counts in votes.items()}
-
-
-def _among_equals(s: Statement, kinds: Mapping[str, str], vocabulary: Vocabulary) -> bool:
-    """Whether the membership is one among equals (a party in a parliament, a militia in an alliance of states)."""
-    above = kinds.get(s.object_id, "")
-    return any(vocabulary.is_a(above, top) for top in ("InternationalOrganization", "StateBody"))
 
 
 def _office(actor: Actor, date: str) -> str:

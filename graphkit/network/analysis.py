@@ -1,11 +1,11 @@
 """Everything that follows from a signed network, in one frozen value."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
-from graphkit.identifiers import BASE, ONTOLOGY, content_hash
-from graphkit.network.blocs import Bloc, blocs
+from graphkit.network.blocs import Bloc, blocs, opposed
+from graphkit.network.changes import SideSwitch, side_switches
 from graphkit.network.collapse import SignedGraph, SignedTie, collapse
 from graphkit.network.cycles import Kind
 from graphkit.network.frustration import EXACT_TIES, Partition, partition
@@ -22,11 +22,9 @@ from graphkit.network.patterns import (
 )
 from graphkit.network.roles import Role, bridges, roles
 from graphkit.network.triads import Triads, triads
+from graphkit.network.triples import Triple, triples_of
 
 __all__ = ["Analysis", "analyze"]
-
-RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
 
 
 @dataclass(frozen=True)
@@ -34,8 +32,8 @@ class Analysis:
     """Camps, blocs, what breaks them, and who does what in them. ``rule`` is how pairs got one sign.
 
     ``camps`` misplaces L ties, ``partition`` C; ``camp_optima`` and ``bloc_optima`` are None where optimal
-    partitions were not looked at. ``roles`` has those with most supporters first. Tables and JSON hold names, where
-    fields hold node ids.
+    partitions were not looked at. ``sides`` are the two camps of each part that ties join, ``roles`` has those with
+    most supporters first, ``graph`` is the multigraph. Tables and JSON hold names, where fields hold node ids.
     """
 
     rule: str
@@ -45,6 +43,7 @@ class Analysis:
     partition: Partition
     camp_optima: Optima | None
     bloc_optima: Optima | None
+    sides: tuple[tuple[Bloc, Bloc], ...]
     blocs: tuple[Bloc, ...]
     roles: tuple[Role, ...]
     bridges: tuple[tuple[str, str], ...]
@@ -52,7 +51,8 @@ class Analysis:
     both_sides: tuple[BothSides, ...]
     common_enemies: tuple[CommonEnemies, ...]
     predictions: tuple[Prediction, ...]
-    disputed: tuple[tuple[str, str, str], ...] = field(default=(), repr=False)
+    switches: tuple[SideSwitch, ...]
+    graph: Any = field(repr=False, compare=False)
 
     @property
     def misplaced(self) -> tuple[SignedTie, ...]:
@@ -69,7 +69,14 @@ class Analysis:
 
     def contested(self) -> list[tuple[str, str, str]]:
         """(subject id, predicate, object id) of the ties that are misplaced or stand against the pair's other ties."""
-        return list(self.disputed)
+        pairs = {(t.one, t.other) for t in (*self.misplaced, *(t for t in self.signed.ties if t.contradictory))}
+        return sorted(
+            {
+                (subject, facts["predicate"], object)
+                for subject, object, facts in self.graph.edges(data=True)
+                if facts["sign"] and (min(subject, object), max(subject, object)) in pairs
+            }
+        )
 
     def measures(self) -> dict[str, dict[str, float]]:
         """Numbers of each actor, by the measure's name."""
@@ -104,32 +111,15 @@ class Analysis:
         """The rows of one table. Raises KeyError for a name that :meth:`tables` does not have."""
         return self.tables()[table]
 
-    def to_triples(self) -> list[tuple[str, str, str | int | float]]:
-        """Blocs and predictions as (subject IRI, predicate IRI, object).
+    def to_triples(self) -> list[Triple]:
+        """What was found as RDF facts without an RDF library: :func:`graphkit.network.triples.triples_of`."""
+        return triples_of(self)
 
-        The object of rdf:type, rdf:subject, rdf:object, gk:inBloc and gk:inCoreOf is an IRI, every other a literal.
-        Plain tuples, since this package knows no RDF library; node ids must be IRIs, as those of a projection are.
-        """
-        rows: list[tuple[str, str, str | int | float]] = []
-        for bloc in self.blocs:
-            iri = f"{BASE}bloc/{content_hash(self.rule, *sorted(bloc.members))}"
-            rows += [
-                (iri, RDF + "type", ONTOLOGY + "Bloc"),
-                (iri, LABEL, bloc.name),
-                (iri, ONTOLOGY + "collapseRule", self.rule),
-            ]
-            rows += [(actor, ONTOLOGY + "inBloc", iri) for actor in bloc.members]
-            rows += [(actor, ONTOLOGY + "inCoreOf", iri) for actor in bloc.core]
-        for p in self.predictions:
-            iri = f"{BASE}prediction/{content_hash(self.rule, p.one, p.other)}"
-            rows += [
-                (iri, RDF + "type", ONTOLOGY + "Prediction"),
-                (iri, RDF + "subject", p.one),
-                (iri, RDF + "object", p.other),
-                (iri, ONTOLOGY + "predictedSign", p.sign),
-                (iri, ONTOLOGY + "collapseRule", self.rule),
-            ]
-        return sorted(rows, key=lambda row: (row[0], row[1], str(row[2])))
+    def plot(self, path: Path | str) -> None:
+        """Draw the signed matrix ordered by bloc: :func:`graphkit.network.plots.plot_matrix`."""
+        from graphkit.network.plots import plot_matrix
+
+        plot_matrix(self, path)
 
 
 def analyze(
@@ -169,6 +159,7 @@ def analyze(
         partition=parted,
         camp_optima=known[0],
         bloc_optima=known[1],
+        sides=opposed(signed, camps, strength, known[0]),
         blocs=blocs(signed, parted, strength, known[1]),
         roles=actors,
         bridges=bridges(signed),
@@ -176,7 +167,8 @@ def analyze(
         both_sides=both_sides(graph),
         common_enemies=common_enemies(signed),
         predictions=missing_ties(signed),
-        disputed=_disputed(graph, signed, (*camps.ties, *parted.ties)),
+        switches=side_switches(graph),
+        graph=graph,
     )
 
 
@@ -184,16 +176,3 @@ def _optima(signed: SignedGraph, found: Partition) -> Optima | None:
     """The optima, unless the network is large and not solved: then there is nothing sure to say of them."""
     small = len(signed.ties) <= EXACT_TIES
     return optima(signed, found) if small or found.misplaced.proved else None
-
-
-def _disputed(graph: Any, signed: SignedGraph, misplaced: Iterable[SignedTie]) -> tuple[tuple[str, str, str], ...]:
-    pairs = {(t.one, t.other) for t in misplaced} | {(t.one, t.other) for t in signed.ties if t.contradictory}
-    return tuple(
-        sorted(
-            {
-                (subject, facts["predicate"], object)
-                for subject, object, facts in graph.edges(data=True)
-                if facts["sign"] and (min(subject, object), max(subject, object)) in pairs
-            }
-        )
-    )

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from graphkit.network.collapse import SignedGraph
-from graphkit.network.frustration import Partition
+from graphkit.network.cycles import components
+from graphkit.network.frustration import Partition, ties_of
 from graphkit.network.optima import Optima
 
-__all__ = ["Bloc", "bloc_name", "blocs"]
+__all__ = ["Bloc", "bloc_name", "blocs", "opposed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +31,38 @@ def blocs(
     signed: SignedGraph, partition: Partition, strength: Mapping[str, Any], optima: Optima | None = None
 ) -> tuple[Bloc, ...]:
     """The groups of a partition as blocs. ``strength`` orders actors (higher is stronger) and so gives the names."""
+    return tuple(_bloc(signed, group, strength, optima) for group in partition.groups)
+
+
+def opposed(
+    signed: SignedGraph, camps: Partition, strength: Mapping[str, Any], optima: Optima | None = None
+) -> tuple[tuple[Bloc, Bloc], ...]:
+    """The two camps of each part of a network that hostility divides, the part with most actors first.
+
+    No tie joins one part with another, so nothing tells which of their camps belong together. A part without a
+    hostile tie has no sides and is left out.
+    """
+    ties = ties_of(signed)
+    part = components(ties.n, ((a, b) for a, b, _ in ties))
+    divided = {part[a] for a, _, sign in ties if sign < 0}
+    camp = camps.group_of()
+    sides: dict[int, tuple[list[str], list[str]]] = {number: ([], []) for number in sorted(divided)}
+    for number, actor in zip(part, signed.actors, strict=True):
+        if number in sides:
+            sides[number][camp[actor]].append(actor)
     found = []
-    for group in partition.groups:
-        members = sorted(group, key=lambda actor: strength.get(actor, 0), reverse=True)
-        core, doubtful = _core(members, optima) if optima else ((), ())
-        names = [signed.label(actor) for actor in (core or members)]
-        found.append(Bloc(bloc_name(names, len(members)), tuple(members), core, doubtful))
-    return tuple(found)
+    for one, other in sides.values():
+        pair = [_bloc(signed, side, strength, optima) for side in (one, other) if side]
+        if len(pair) == 2:  # else every optimum leaves all of them together, whoever fights whom
+            found.append((pair[0], pair[1]))
+    return tuple(sorted(found, key=lambda pair: -len(pair[0].members) - len(pair[1].members)))
+
+
+def _bloc(signed: SignedGraph, group: Sequence[str], strength: Mapping[str, Any], optima: Optima | None) -> Bloc:
+    members = sorted(group, key=lambda actor: strength.get(actor, 0), reverse=True)
+    core, doubtful = _core(members, optima) if optima else ((), ())
+    names = [signed.label(actor) for actor in (core or members)]
+    return Bloc(bloc_name(names, len(members)), tuple(members), core, doubtful)
 
 
 def bloc_name(strongest: Sequence[str], size: int) -> str:

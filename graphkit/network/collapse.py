@@ -8,7 +8,7 @@ from typing import Any
 from graphkit.errors import UnknownName
 from graphkit.network.ties import Report
 
-__all__ = ["RULES", "SignedGraph", "SignedTie", "collapse"]
+__all__ = ["RULES", "Rule", "SignedGraph", "SignedTie", "collapse"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +106,21 @@ def _weighted(said: Said) -> int:
     return 1 if sum(intensity * report.confidence for _, intensity, report in said) > 0 else -1
 
 
-RULES: Mapping[str, Callable[[Said], int]] = {
-    "any-hostile": _any_hostile,
-    "majority": _majority,
-    "latest": _latest,
-    "weighted": _weighted,
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """How a pair's reports become one sign; ``meaning`` says it in words."""
+
+    meaning: str
+    decide: Callable[[Said], int]
+
+
+RULES: Mapping[str, Rule] = {
+    "any-hostile": Rule("one hostile report makes a pair hostile", _any_hostile),
+    "majority": Rule("the sign of more reports", _majority),
+    "latest": Rule("the sign of the newest report", _latest),
+    "weighted": Rule("the sign of the sum of intensity × confidence", _weighted),
 }
+"""Where a rule comes out even, the pair counts as hostile."""
 
 
 def collapse(graph: Any, rule: str = "any-hostile") -> SignedGraph:
@@ -128,7 +137,7 @@ def collapse(graph: Any, rule: str = "any-hostile") -> SignedGraph:
     """
     if rule not in RULES:
         raise UnknownName("rule", rule, RULES)
-    decide = RULES[rule]
+    decide = RULES[rule].decide
     said: dict[tuple[str, str], list[tuple[int, float, Report]]] = defaultdict(list)
     for subject, object, facts in graph.edges(data=True):
         if facts["sign"] and subject != object:

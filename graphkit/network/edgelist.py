@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TextIO
 
+from graphkit.documents.sources import open_source
+from graphkit.documents.spreadsheet import bare
 from graphkit.errors import InputError
 from graphkit.network.ties import Report, add_tie, interval
 
@@ -22,8 +24,9 @@ def read_edges(path: Path | str | TextIO) -> Any:
     """The multigraph of a CSV file with a header ``source,target,sign``.
 
     More columns are read where they stand: ``date`` (or ``year``; ISO 8601 date, month, year or interval), the outlet
-    in ``outlet`` or a second column ``source``, ``predicate`` (or ``verb``), ``intensity`` (-10…10) and ``quote``.
-    Columns with other names are passed over. A file without a header has the columns source, target, sign, date,
+    in ``outlet`` or a second column ``source``, ``predicate`` (or ``verb``), ``intensity`` (-10…10), ``quote``, and
+    ``source_id`` and ``target_id``, which tell actors of the same name apart. Columns with other names are passed
+    over. A file without a header has the columns source, target, sign, date,
     outlet. ``sign`` is 1, -1 or 0, ``+`` or ``-``. Rows that repeat a pair become further reports of its tie; each
     row's id is ``FILE:LINE``.
 
@@ -35,12 +38,12 @@ def read_edges(path: Path | str | TextIO) -> Any:
     [('Turkey', 'Qatar', 1, '2017'), ('Qatar', 'Egypt', -1, '')]
     """
     if isinstance(path, (str, Path)):
-        name = str(path)
+        with open_source(path) as source:
+            name, raw = source.where, source.stream.read()
         try:
-            file: TextIO = io.StringIO(Path(path).read_text(encoding="utf-8-sig"), newline="")
-        except (OSError, UnicodeDecodeError) as error:
-            reason = getattr(error, "strerror", None) or "not UTF-8 text"
-            raise InputError(f"{name}: {reason}; name a CSV file source,target,sign") from error
+            file: TextIO = io.StringIO(raw.decode("utf-8-sig"), newline="")
+        except UnicodeDecodeError as error:
+            raise InputError(f"{name}: not UTF-8 text; re-save it as UTF-8") from error
     else:
         name, file = getattr(path, "name", "edges"), path
     lines = csv.reader(file, strict=True)
@@ -74,7 +77,7 @@ def _columns(name: str, rows: list[tuple[int, list[str]]]) -> tuple[dict[str, in
 
 
 def _edge(name: str, line: int, row: Sequence[str], columns: Mapping[str, int]) -> dict[str, Any]:
-    edge: dict[str, Any] = {title: row[position].strip() for title, position in columns.items() if position < len(row)}
+    edge: dict[str, Any] = {t: bare(row[position].strip()) for t, position in columns.items() if position < len(row)}
     for column in ("source", "target"):
         if not edge.get(column):
             raise InputError(f"{name}:{line}: no {column}; each row needs source, target and sign")
@@ -99,9 +102,11 @@ def edges_to_graph(edges: Iterable[Mapping[str, Any]], *, name: str = "edges") -
     import networkx as nx
 
     grouped: dict[tuple[str, str, str, int], list[tuple[Report, float]]] = defaultdict(list)
+    labels: dict[str, str] = {}
     for number, edge in enumerate(edges, 1):
         sign = int(edge["sign"])
-        source, target = str(edge["source"]), str(edge["target"])
+        source, target = (str(edge.get(f"{end}_id") or edge[end]) for end in ("source", "target"))
+        labels |= {source: str(edge["source"]), target: str(edge["target"])}
         if source == target:
             continue  # a tie to oneself says nothing of sides
         predicate = str(edge.get("predicate") or PREDICATES[sign])
@@ -114,14 +119,14 @@ def edges_to_graph(edges: Iterable[Mapping[str, Any]], *, name: str = "edges") -
             document=outlet or name,
             outlet=outlet,
             quote=str(edge.get("quote") or ""),
-            subject=source,
-            object=target,
+            subject=labels[source],
+            object=labels[target],
         )
         grouped[source, target, predicate, sign].append((report, float(edge.get("intensity") or sign * INTENSITY)))
     graph = nx.MultiDiGraph(name=name)
     for (source, target, predicate, sign), rows in grouped.items():
         for actor in (source, target):
-            graph.add_node(actor, label=actor, type="")
+            graph.add_node(actor, label=labels[actor], type="")
         if graph.has_edge(source, target, predicate):  # one word, two signs: told apart by the sign
             predicate = f"{predicate} ({sign:+d})"
         intensity = sum(value for _, value in rows) / len(rows)

@@ -6,6 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from graphkit.documents.spreadsheet import guarded
 from graphkit.errors import UnknownName
 from graphkit.network.periods import first_day, last_day
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FORMATS", "records", "write_graph"]
 
-FORMATS = ("graphml", "gexf", "cytoscape-json", "csv")
+FORMATS = ("graphml", "gexf", "cytoscape-json", "edges")
 
 SIGN_COLOURS: dict[int, tuple[int, int, int]] = {1: (33, 113, 181), 0: (140, 140, 140), -1: (203, 24, 29)}
 BLOC_COLOURS = (
@@ -24,19 +25,18 @@ BLOC_COLOURS = (
 ALONE = (186, 176, 172)
 COLUMNS = ("source", "target", "sign", "date", "outlet", "predicate", "intensity", "quote", "source_id", "target_id")
 NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write_graph(graph: Any, file: BinaryIO, format: str, *, analysis: "Analysis | None" = None) -> None:
-    """Write a multigraph as ``graphml``, ``gexf``, ``cytoscape-json`` or ``csv``; the same network, the same bytes.
+    """Write a multigraph as ``graphml``, ``gexf``, ``cytoscape-json`` or ``edges``; the same network, the same bytes.
 
-    With an analysis of it, nodes carry their bloc, camp and numbers, and GEXF colours nodes by bloc. GEXF ties
-    have the colour of their sign and the time in which they are reported. CSV has a row for each report, which
-    :func:`graphkit.network.edgelist.read_edges` reads. Raises UnknownName for a format that is not there.
+    With an analysis of it, nodes carry their bloc, side and numbers, and GEXF colours nodes by bloc. GEXF ties
+    have the colour of their sign and the time in which they are reported. ``edges`` is CSV with a row for each
+    report, which :func:`graphkit.network.edgelist.read_edges` reads. Raises UnknownName for a format that is not there.
     """
     if format not in FORMATS:
         raise UnknownName("format", format, FORMATS)
-    if format == "csv":
+    if format == "edges":
         file.write(_csv(graph).encode("utf-8", "replace"))
         return
     import networkx as nx
@@ -52,7 +52,7 @@ def write_graph(graph: Any, file: BinaryIO, format: str, *, analysis: "Analysis 
         text = re.sub(r' lastmodifieddate="[^"]*"', "", text)
         file.write(f"<?xml version='1.0' encoding='utf-8'?>\n{text}\n".encode())
     else:
-        text = json.dumps(nx.cytoscape_data(plain), ensure_ascii=False, indent=1)
+        text = json.dumps(nx.cytoscape_data(plain, name="label"), ensure_ascii=False, indent=1)
         file.write(text.encode("utf-8", "replace") + b"\n")
 
 
@@ -108,12 +108,14 @@ def _viz(colour: tuple[int, int, int]) -> dict[str, dict[str, float]]:
 
 
 def _of_actors(analysis: "Analysis") -> dict[str, dict[str, Any]]:
-    camps = analysis.camps.group_of()
+    sides = {
+        x: 2 * part + n for part, pair in enumerate(analysis.sides) for n, side in enumerate(pair) for x in side.members
+    }
     blocs = {actor: n for n, bloc in enumerate(analysis.blocs) for actor in bloc.members if len(bloc.members) > 1}
     return {
         r.actor: {
             "bloc": blocs.get(r.actor, -1),
-            "camp": camps[r.actor],
+            "camp": sides.get(r.actor, -1),
             "supporters": r.supporters,
             "brokerage": r.brokerage,
             "misplaced": r.misplaced,
@@ -142,13 +144,8 @@ def _csv(graph: Any) -> str:
         for r in facts["reports"]:
             date = r.start if r.start == r.end or not r.end else f"{r.start}/{r.end}"
             cells = [*names, facts["sign"], date, r.outlet, facts["predicate"], facts["intensity"], r.quote]
-            writer.writerow([_cell(cell) for cell in (*cells, subject, object)])
+            writer.writerow([guarded(c) if isinstance(c, str) else c for c in (*cells, subject, object)])
     return out.getvalue()
-
-
-def _cell(value: Any) -> Any:
-    """A text that a spreadsheet would run as a formula is quoted."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
 
 
 def _clean(text: str) -> str:

@@ -1,17 +1,26 @@
 """An analysis as JSON and as flat rows. Names stand for actors; what is long is cut, and its full number given."""
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from graphkit.network.collapse import SignedGraph, SignedTie
+from graphkit.network.collapse import RULES, SignedGraph, SignedTie
+from graphkit.network.ties import Report
 
 if TYPE_CHECKING:
     from graphkit.network.analysis import Analysis
+    from graphkit.network.blocs import Bloc
+    from graphkit.network.frustration import Bounded
+    from graphkit.network.optima import Optima
+    from graphkit.network.patterns import ProxyWar
 
-__all__ = ["as_dict", "as_tables", "evidence"]
+__all__ = ["as_dict", "as_tables", "evidence", "said"]
 
 LISTED = 50  # of triads, common enemies and predictions in JSON; the tables hold more
 QUOTED = 10  # reports behind a tie
+SAID = 2  # of them in a row of a table
+PAIRS = 1_000  # of actors who are together in some optimal partitions only
 
 
 def evidence(signed: SignedGraph, tie: SignedTie) -> list[dict[str, str]]:
@@ -52,7 +61,7 @@ def as_dict(a: "Analysis") -> dict[str, Any]:
         "frustration": a.camps.misplaced.to_dict(),
         "balance": round(1 - 2 * index / len(ties), 4) if ties else None,
         "camps": {
-            "members": [[name(x) for x in group] for group in a.camps.groups],
+            "members": [[[name(x) for x in side.members] for side in pair] for pair in a.sides],
             "optima": a.camp_optima.to_dict() if a.camp_optima else None,
         },
         "blocs": {
@@ -88,6 +97,7 @@ def as_dict(a: "Analysis") -> dict[str, Any]:
         "bridges": [[name(x), name(y)] for x, y in a.bridges],
         "proxy_wars": tables["proxy_wars"],
         "both_sides": tables["both_sides"],
+        "side_switches": tables["side_switches"],
         "common_enemies": tables["common_enemies"][:LISTED],
         "predictions": tables["predictions"][:LISTED],
     }
@@ -96,27 +106,32 @@ def as_dict(a: "Analysis") -> dict[str, Any]:
 def as_tables(a: "Analysis") -> dict[str, list[dict[str, Any]]]:
     """Flat rows by the name of the table."""
     name, signed = a.signed.label, a.signed
-    camp, bloc = a.camps.group_of(), {x: n for n, b in enumerate(a.blocs) for x in b.members}
+    camp = {x: (part, side) for part, pair in enumerate(a.sides) for side in (0, 1) for x in pair[side].members}
+    bloc = {x: n for n, b in enumerate(a.blocs) for x in b.members}
     core = {x for b in a.blocs for x in b.core}
     doubt = {x: share for b in a.blocs for x, share in b.doubtful}
     return {
         "summary": _summary(a),
-        "blocs": [
+        "camps": [
             {
-                "bloc": n,
-                "name": b.name,
-                "size": len(b.members),
-                "members": ", ".join(map(name, b.members)),
-                "core": ", ".join(map(name, b.core)),
-                "doubtful": ", ".join(f"{name(x)} ({share:.0%})" for x, share in b.doubtful),
+                "part": n,
+                "actors": len(one.members) + len(other.members),
+                "camp": _listed(one, name),
+                "against": _listed(other, name),
             }
+            for n, (one, other) in enumerate(a.sides)
+        ],
+        "blocs": [
+            {"bloc": n, "name": b.name, "size": len(b.members), "members": _listed(b, name)}
             for n, b in enumerate(a.blocs)
+            if len(b.members) > 1
         ],
         "actors": [
             {
                 "actor": r.label,
                 "id": r.actor,
-                "camp": camp[r.actor],
+                "part": camp.get(r.actor, (None, None))[0],
+                "camp": camp.get(r.actor, (None, None))[1],
                 "bloc": bloc[r.actor],
                 "core": r.actor in core,
                 "share": 1.0 if r.actor in core else doubt.get(r.actor),
@@ -138,12 +153,22 @@ def as_tables(a: "Analysis") -> dict[str, list[dict[str, Any]]]:
                 "sign": t.sign,
                 "cooperative": t.cooperative,
                 "hostile": t.hostile,
+                "statements": [*t.statements, *t.against],
+                "for": said(signed.evidence[t.statements[0]]),
+                "but": said(signed.evidence[t.against[0]]),
             }
             for t in signed.ties
             if t.contradictory
         ],
         "triads": [
-            {"one": name(t.actors[0]), "two": name(t.actors[1]), "three": name(t.actors[2]), "kind": t.kind}
+            {
+                "one": name(t.actors[0]),
+                "two": name(t.actors[1]),
+                "three": name(t.actors[2]),
+                "kind": t.kind,
+                "statements": list(t.statements),
+                "said": _quotes(signed, (tie.statements[0] for tie in t.ties)),
+            }
             for t in a.triads.unbalanced
         ],
         "proxy_wars": [
@@ -155,18 +180,22 @@ def as_tables(a: "Analysis") -> dict[str, list[dict[str, Any]]]:
                 "backers_hostile": w.open,
                 "same_time": w.overlap,
                 "statements": list(w.statements),
+                "said": _quotes(signed, w.statements[:3]),
             }
             for w in _named(a.proxy_wars, name)
         ],
+        "proxy_conflicts": _proxy_conflicts(a),
         "both_sides": [
             {
                 "supporter": name(b.supporter),
                 "one": name(b.one),
                 "other": name(b.other),
                 "statements": list(b.statements),
+                "said": _quotes(signed, b.statements[:3]),
             }
             for b in a.both_sides
         ],
+        "side_switches": [{**s.to_record(), "one": name(s.one), "other": name(s.other)} for s in a.switches],
         "common_enemies": [
             {
                 "one": name(c.one),
@@ -189,10 +218,56 @@ def as_tables(a: "Analysis") -> dict[str, list[dict[str, Any]]]:
             for p in a.predictions
         ],
         "bridges": [{"one": name(x), "other": name(y)} for x, y in a.bridges],
+        "pairs": [
+            {"one": name(x), "other": name(y), "together": round(share, 4)}
+            for x, y, share in islice(a.bloc_optima.pairs() if a.bloc_optima else (), PAIRS)
+        ],
     }
 
 
-def _named(wars: Iterable[Any], name: Any) -> list[Any]:
+def said(report: Report) -> str:
+    """A report in one line: its words, whose they are, and where they stand.
+
+    >>> said(Report("r", "2020-07-21", document="a.txt", speaker="UN experts", quote="Egypt armed  the LNA"))
+    '“Egypt armed the LNA” (UN experts in a.txt, 2020-07-21)'
+    """
+    where = " in ".join(filter(None, (report.speaker, report.outlet or report.document)))
+    words = f"“{' '.join(report.quote.split())}”" if report.quote else report.id
+    source = ", ".join(filter(None, (where, report.day)))
+    return f"{words} ({source})" if source else words
+
+
+def _quotes(signed: SignedGraph, statements: Iterable[str]) -> str:
+    return "; ".join(dict.fromkeys(said(signed.evidence[s]) for s in statements))
+
+
+def _listed(bloc: "Bloc", name: Callable[[str], str]) -> str:
+    """Members by name, the core first; who is doubtful with the share of optimal partitions that have it there."""
+    doubt = dict(bloc.doubtful)
+    sure = [name(x) for x in bloc.members if x not in doubt]
+    return ", ".join([*sure, *(f"{name(x)} ({share:.0%})" for x, share in bloc.doubtful)])
+
+
+def _proxy_conflicts(a: "Analysis") -> list[dict[str, Any]]:
+    """Proxy wars by who fights: a row for each fight with all backers of either side."""
+    name, by_fight = a.signed.label, defaultdict[tuple[str, str], list["ProxyWar"]](list)
+    for war in a.proxy_wars:
+        by_fight[war.one, war.other].append(war)
+    rows = [
+        {
+            "one": name(one),
+            "backed_by": ", ".join(sorted({name(w.backer) for w in wars})),
+            "against": name(other),
+            "against_backed_by": ", ".join(sorted({name(w.other_backer) for w in wars})),
+            "proxy_wars": len(wars),
+            "said": said(a.signed.evidence[wars[0].statements[0]]),
+        }
+        for (one, other), wars in by_fight.items()
+    ]
+    return sorted(rows, key=lambda row: (-row["proxy_wars"], row["one"], row["against"]))
+
+
+def _named(wars: Iterable["ProxyWar"], name: Callable[[str], str]) -> list["ProxyWar"]:
     return sorted(wars, key=lambda w: (name(w.one), name(w.other), name(w.backer), name(w.other_backer)))
 
 
@@ -202,41 +277,36 @@ def _misplaced(a: "Analysis", tie: SignedTie) -> dict[str, Any]:
         "one": a.signed.label(tie.one),
         "other": a.signed.label(tie.other),
         "sign": tie.sign,
-        "by_camps": tie in a.camps.ties,
-        "by_blocs": tie in a.partition.ties,
+        "misplaced_by": " and ".join(n for n, p in (("camps", a.camps), ("blocs", a.partition)) if tie in p.ties),
     }
     for title, known in (("camps_share", a.camp_optima), ("blocs_share", a.bloc_optima)):
         row[title] = round(known.shares.get(pair, 0.0), 4) if known else None
-    return row | {"statements": ", ".join(tie.statements[:QUOTED])}
+    said_of = {"statements": list(tie.statements), "said": _quotes(a.signed, tie.statements[:SAID])}
+    return row | said_of
 
 
 def _summary(a: "Analysis") -> list[dict[str, Any]]:
     ties = a.signed.ties
     low, least = a.camps.misplaced, a.partition.misplaced
     facts: Mapping[str, Any] = {
-        "rule": a.rule,
+        "rule": f"{a.rule}: {RULES[a.rule].meaning}",
         "actors": len(a.signed.actors),
         "cooperative ties": sum(t.sign > 0 for t in ties),
         "hostile ties": sum(t.sign < 0 for t in ties),
         "contradictory pairs": sum(t.contradictory for t in ties),
-        "misplaced by two camps": _bounded(low),
-        "misplaced by blocs": _bounded(least),
-        "blocs": len(a.blocs),
-        "optimal camps": _counted(a.camp_optima),
-        "optimal blocs": _counted(a.bloc_optima),
-        "triads": a.triads.count,
-        "balanced triads": a.triads.balanced,
-        "proxy wars": len(a.proxy_wars),
-        "support to both sides": len(a.both_sides),
+        "L: ties misplaced by two camps": _bounded(low, a.camp_optima),
+        "C: ties misplaced by blocs": _bounded(least, a.bloc_optima),
+        "balanced triads": f"{a.triads.balanced} of {a.triads.count}",
+        "blocs": sum(len(b.members) > 1 for b in a.blocs),
+        "actors in no bloc": sum(len(b.members) == 1 for b in a.blocs),
     }
     return [{"what": what, "value": value} for what, value in facts.items()]
 
 
-def _bounded(number: Any) -> str:
-    return f"{number.value} (proved)" if number.proved else f"{number.lower} to {number.upper}"
-
-
-def _counted(known: Any) -> str:
-    if known is None:
-        return "not counted"
-    return str(known.count) if known.complete else f"at least {known.count}"
+def _bounded(number: "Bounded", known: "Optima | None") -> str:
+    """The number with its bounds, and in how many ways it is reached."""
+    value = f"{number.value}, proved" if number.proved else f"{number.lower} to {number.upper}"
+    if known is None or not number.value:
+        return value
+    more = "" if known.complete else "at least "
+    return f"{value}; {more}{known.count} {'way' if known.count == 1 else 'ways'}"

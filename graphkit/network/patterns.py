@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, zip_longest
 from typing import Any
 
 from graphkit.network.collapse import SignedGraph
@@ -20,7 +20,7 @@ __all__ = [
 ]
 
 SUPPORT = ("support", "")  # families of predicates; an imported edge list has none
-CONFLICT = ("material", "")
+CONFLICT = ("material", "territory", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,8 @@ class ProxyWar:
     """``backer`` supports ``one`` and ``other_backer`` supports ``other``, who fight each other.
 
     ``overlap`` tells whether the dates known of the three ties have a time in common (True where one has no date).
-    ``open`` tells whether the two backers are themselves hostile. ``statements`` are ids, of the fight first.
+    ``open`` tells whether the two backers are themselves hostile. ``statements`` are ids: the first three are one of
+    the fight and one of each backing.
     """
 
     backer: str
@@ -42,7 +43,7 @@ class ProxyWar:
 
 @dataclass(frozen=True, slots=True)
 class BothSides:
-    """An actor that supports two who fight each other; ``statements`` are ids."""
+    """An actor that supports two who fight each other; ``statements`` are ids, in the order of a proxy war's."""
 
     supporter: str
     one: str
@@ -191,4 +192,6 @@ def _overlap(ties: list[list[Tie]]) -> bool:
 
 
 def _statements(ties: list[list[Tie]]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(s for some in ties for facts in some for s in facts["statements"]))
+    """Ids of the statements behind some ties, one of each tie in turn."""
+    each = [[s for facts in some for s in facts["statements"]] for some in ties]
+    return tuple(dict.fromkeys(s for turn in zip_longest(*each) for s in turn if s))

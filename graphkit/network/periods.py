@@ -20,6 +20,7 @@ __all__ = [
     "Window",
     "WindowBalance",
     "balance_over_time",
+    "checked",
     "first_day",
     "last_day",
     "spans",
@@ -92,8 +93,8 @@ def first_day(text: str) -> date:
     >>> first_day("2020-07").isoformat(), last_day("2020-02").isoformat()
     ('2020-07-01', '2020-02-29')
     """
-    parts = [int(part) for part in text[:10].split("-")]
-    return date(*[*parts, 1, 1][:3])
+    year, month, day = (*(int(part) for part in text[:10].split("-")), 1, 1)[:3]
+    return date(year, month, day)
 
 
 def last_day(text: str) -> date:
@@ -101,6 +102,19 @@ def last_day(text: str) -> date:
     first = first_day(text)
     months = {4: 12, 7: 1}.get(len(text[:10]), 0)
     return _later(first, months) - timedelta(days=1) if months else first
+
+
+def checked(start: str, end: str) -> tuple[str, str]:
+    """The two bounds of a period; either may be empty. Raises UsageError where one is no date or they are crossed."""
+    for text in (start, end):
+        try:
+            if text and (text != text.strip() or not last_day(text)):
+                raise ValueError
+        except ValueError:
+            raise UsageError(f"{text!r} is no date; write YYYY, YYYY-MM or YYYY-MM-DD") from None
+    if start and end and first_day(start) > last_day(end):
+        raise UsageError(f"the period from {start} to {end} is empty; the earlier date comes first")
+    return start, end
 
 
 def spans(start: date, end: date, length: str) -> Iterator[tuple[date, date]]:

@@ -2,8 +2,8 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
-from typing import Any
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any, NamedTuple
 
 from graphkit.errors import UnknownName
 from graphkit.identifiers import statement_id
@@ -34,7 +34,8 @@ def project(
     """A ``networkx.MultiDiGraph`` of who is tied to whom; one edge for each subject, predicate, modality and object.
 
     Nodes are actor IRIs with ``label`` and ``type``; edges carry what :func:`graphkit.network.ties.add_tie` sets.
-    A symmetric predicate has its two actors in the order of their IRIs.
+    A symmetric predicate has its two actors in the order of their IRIs. Who takes a place from somebody is tied to
+    that one.
 
     ``period``          first and last date (ISO 8601, either may be empty)
     ``predicates``      these and those below them only (``supports`` brings ``funds``)
@@ -65,46 +66,75 @@ def project(
     _check("modality", modalities, [str(m) for m in Modality])
     _check("class", actor_types, vocabulary.classes)
     rows = list({s.statement_id or statement_id(s): s for s in statements}.items())
-    acts_for = affiliation((s for _, s in rows), vocabulary) if roll_up else None
+    acts_for = affiliation((s for _, s in rows), vocabulary) if roll_up else _itself
+    neutral = neutral or bool(predicates or families)  # what is asked for by name is wanted, whatever its sign
     wanted = _wanted(vocabulary, predicates, families, verbal, neutral)
-    names = _About(place, vocabulary) if place else None
+    about = _About(place, vocabulary) if place else None
     types = _Types([s for _, s in rows], vocabulary, actor_types)
 
-    grouped: dict[tuple[str, str, str, str], list[Report]] = defaultdict(list)
+    grouped: dict[_Tie, list[Report]] = defaultdict(list)
     labels: dict[str, Counter[str]] = defaultdict(Counter)
     for key, s in rows:
         predicate = wanted.get(s.predicate)
         if predicate is None or str(s.modality) not in modalities or s.confidence < min_confidence:
             continue
-        report = _report(key, s)
-        if not overlaps(report, *period) or (names is not None and not names.fit(s)):
+        start, end = interval(s.time, s.document_date)
+        if not overlaps(start, end, *period) or (about is not None and not about.fit(s)):
             continue
-        one, other = s.subject_id, s.object_id
-        if acts_for:
-            one, other = acts_for(one, report.day), acts_for(other, report.day)
-        if one == other or not types.fit(one) or not types.fit(other):
-            continue
-        if one == s.subject_id:
-            labels[one][s.subject] += 1
-        if other == s.object_id:
-            labels[other][s.object] += 1
-        if predicate.symmetric and other < one:
-            one, other = other, one
-        grouped[one, s.predicate, str(s.modality), other].append(report)
+        for name, id, lost in _ends(predicate, s, neutral):
+            one, other = acts_for(s.subject_id, end), acts_for(id, end)
+            if one == other or not types.fit(one) or not types.fit(other):
+                continue
+            for iri, own, said in ((one, s.subject_id, s.subject), (other, id, name)):
+                if iri == own:
+                    labels[iri][said] += 1
+            if predicate.symmetric and other < one:
+                one, other = other, one
+            grouped[_Tie(one, s.predicate, str(s.modality), other, lost)].append(_report(key, s, name, start, end))
 
     graph = nx.MultiDiGraph(name="statements", period=period, roll_up=roll_up)
-    for (one, name, modality, other), reports in sorted(grouped.items()):
+    for tie, reports in sorted(grouped.items()):
         if len({r.document for r in reports}) < min_documents:
             continue
         if len({r.outlet for r in reports if r.outlet}) < min_outlets:
             continue
-        for iri in (one, other):
+        for iri in (tie.one, tie.other):
             if iri not in graph:
                 graph.add_node(iri, label=types.label(iri, labels[iri]), type=types.type(iri))
-        p = wanted[name]
-        facts: dict[str, Any] = {"sign": p.sign, "label": p.label, "family": p.family, "symmetric": p.symmetric}
-        add_tie(graph, one, other, reports, predicate=name, modality=modality, intensity=p.intensity, **facts)
+        facts = _facts(wanted[tie.predicate], tie.lost)
+        add_tie(graph, tie.one, tie.other, reports, predicate=tie.predicate, modality=tie.modality, **facts)
     return graph
+
+
+class _Tie(NamedTuple):
+    """What reports are grouped by; ``lost`` tells whether ``other`` is who loses a place to ``one``."""
+
+    one: str
+    predicate: str
+    modality: str
+    other: str
+    lost: bool
+
+
+def _ends(p: Predicate, s: Statement, neutral: bool) -> Iterator[tuple[str, str, bool]]:
+    """(name, id, whether it loses a place) of everyone to whom a statement ties its subject."""
+    if p.sign or neutral:
+        yield s.object, s.object_id, False
+    if p.origin_intensity and s.origin_id:
+        yield s.origin, s.origin_id, True
+
+
+def _facts(p: Predicate, lost: bool) -> dict[str, Any]:
+    """What a tie has from its predicate."""
+    facts = {"label": p.label, "family": p.family, "symmetric": p.symmetric, "sign": p.sign, "intensity": p.intensity}
+    if lost:
+        sign = 1 if p.origin_intensity > 0 else -1
+        facts |= {"label": f"{p.label} from", "sign": sign, "intensity": p.origin_intensity}
+    return facts
+
+
+def _itself(iri: str, date: str) -> str:
+    return iri
 
 
 def _check(kind: str, given: Iterable[str], known: Collection[str]) -> None:
@@ -127,15 +157,13 @@ def _wanted(
             return False
         if families and p.family not in families:
             return False
-        # A predicate that is asked for by name is wanted, whatever the two switches say.
         asked = bool(predicates or families)
-        return asked or ((verbal or p.family != "verbal") and (neutral or p.sign != 0))
+        return (asked or verbal or p.family != "verbal") and (neutral or p.sign != 0 or p.origin_intensity != 0)
 
     return {p.name: p for p in vocabulary.predicates.values() if chosen(p)}
 
 
-def _report(key: str, s: Statement) -> Report:
-    start, end = interval(s.time, s.document_date)
+def _report(key: str, s: Statement, other: str, start: str, end: str) -> Report:
     return Report(
         id=key,
         start=start,
@@ -146,7 +174,7 @@ def _report(key: str, s: Statement) -> Report:
         confidence=s.confidence,
         quote=s.quote,
         subject=s.subject,
-        object=s.object,
+        object=other,
     )
 
 

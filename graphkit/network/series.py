@@ -1,6 +1,7 @@
 """Two actors through time: how friendly or hostile the reports about them are, and how many there are."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from graphkit.errors import UnknownName
@@ -42,6 +43,21 @@ class Series:
             for p in self.points
         ]
 
+    def tables(self) -> dict[str, list[dict[str, Any]]]:
+        """The one table ``series``."""
+        return {"series": self.to_records()}
+
+    def to_dict(self) -> dict[str, Any]:
+        """The whole, ready for JSON."""
+        points = [{name: getattr(p, name) for name in Point.__slots__} for p in self.points]
+        return {"one": self.one, "other": self.other, "series": points}
+
+    def plot(self, path: Path | str) -> None:
+        """Draw the timeline of the pair: :func:`graphkit.network.plots.plot_pair`."""
+        from graphkit.network.plots import plot_pair
+
+        plot_pair(self, path)
+
 
 def pair_series(graph: Any, one: str, other: str, length: str = "month") -> Series:
     """Intensity and numbers of reports of a pair for each day, month, quarter, year …
@@ -69,7 +85,7 @@ def pair_series(graph: Any, one: str, other: str, length: str = "month") -> Seri
                     said.append((facts["sign"], float(facts["intensity"]), report))
     points = []
     for first, last in spans(min(times), max(times), length) if times else ():
-        here = [row for row in said if overlaps(row[2], str(first), str(last))]
+        here = [row for row in said if overlaps(row[2].start, row[2].end, str(first), str(last))]
         values = [intensity for _, intensity, _ in here]
         points.append(
             Point(

@@ -100,20 +100,22 @@ def interval(time: str, published: str = "") -> tuple[str, str]:
     return start, end or max(published, start)
 
 
-def overlaps(report: Report, start: str, end: str) -> bool:
-    """Whether a report holds within [start, end]; a year or month means all its days, an empty bound none.
+def overlaps(first: str, last: str, start: str, end: str) -> bool:
+    """Whether what holds from ``first`` to ``last`` holds within [start, end].
 
-    A report without any date holds at no time that can be told, and so overlaps no bounded period.
+    A year or month means all its days; an empty bound is none. What has no date holds at no time that can be told,
+    and so overlaps no bounded period.
 
-    >>> r = Report("r", "2014", "2020-07-21")
-    >>> overlaps(r, "2020-07", ""), overlaps(r, "", "2014-03-01"), overlaps(r, "2021", "2022")
-    (True, True, False)
+    >>> overlaps("2014", "2020-07-21", "2020-07", ""), overlaps("2014", "2020-07-21", "", "2014-03-01")
+    (True, True)
+    >>> overlaps("2014", "2020-07-21", "2021", "2022"), overlaps("", "", "2021", "2022")
+    (False, False)
     """
     if not start and not end:
         return True
-    if not report.start and not report.end:
+    first, last = first or last, last or first
+    if not first:
         return False
-    first, last = report.start or report.end, report.end or report.start
     starts_in_time = not end or first <= end or first.startswith(end)
     return starts_in_time and (not start or last >= start or start.startswith(last))
 
@@ -127,7 +129,7 @@ def within(graph: Any, start: str = "", end: str = "") -> Any:
 
     part = nx.MultiDiGraph(**{**graph.graph, "period": (start, end)})
     for subject, object, facts in graph.edges(data=True):
-        reports = [r for r in facts["reports"] if overlaps(r, start, end)]
+        reports = [r for r in facts["reports"] if overlaps(r.start, r.end, start, end)]
         if reports:
             names = ("predicate", "sign", "label", "family", "modality", "intensity", "symmetric")
             for actor in (subject, object):

@@ -2,32 +2,44 @@
 
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from graphkit.errors import UnknownName
 from graphkit.pipeline.extraction import SHIPPED, Recipe
 from graphkit.pipeline.inputs import Graph, statements_of
 from graphkit.pipeline.networks import analyze, project
 
 if TYPE_CHECKING:
+    from graphkit.network.analysis import Analysis
     from graphkit.rdf.dataset import Dataset
     from graphkit.view.notebook import NotebookPage
 
 __all__ = ["export", "render", "show"]
 
 
-NETWORKS = ("graphml", "gexf", "cytoscape-json")
-"""Formats in which a store is written as its network of ties."""
-
-
-def export(dataset: "Dataset", format: str, file: BinaryIO) -> None:
+def export(graph: "Dataset | Analysis", format: str, file: BinaryIO, *, time_limit: float = 5.0) -> None:
     """Write a whole store: RDF (``nq trig turtle json-ld nt xml``), statements (``jsonl csv``), or its network.
 
-    Raises UsageError for another format.
+    The network (``graphml gexf cytoscape-json edges``) has all ties, with the blocs and camps found in
+    ``time_limit`` seconds for each of the two searches. An analysis is written as RDF or as its network. Raises
+    UsageError for another format.
     """
-    if format in NETWORKS:
+    from graphkit.rdf.dataset import Dataset
+    from graphkit.rdf.export import FORMATS
+    from graphkit.rdf.result import GRAPH_FORMATS, described
+
+    rdf = FORMATS if isinstance(graph, Dataset) else GRAPH_FORMATS
+    if format not in rdf:
+        from graphkit.network.exports import FORMATS as NETWORKS
         from graphkit.network.exports import write_graph
 
-        write_graph(project(dataset, neutral=True), file, format)
+        if format not in NETWORKS:
+            raise UnknownName("format", format, [*rdf, *NETWORKS])
+        if isinstance(graph, Dataset):
+            graph = analyze(project(graph, neutral=True), time_limit=time_limit, shares=False)
+        write_graph(graph.graph, file, format, analysis=graph)
+    elif isinstance(graph, Dataset):
+        graph.export(format, file)
     else:
-        dataset.export(format, file)
+        file.write(described(graph.to_triples()).serialize(format).encode())
 
 
 def render(graph: Graph, *, title: str = "", recipe: Recipe = SHIPPED, time_limit: float = 5.0, **options: Any) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from typing import IO, TYPE_CHECKING
 
+from graphkit.documents.spreadsheet import bare, guarded
 from graphkit.errors import InputError, UsageError
 from graphkit.model import Statement
 from graphkit.rdf.formats import write_rdf
@@ -24,7 +25,6 @@ FORMATS = ("nq", "trig", "turtle", "nt", "json-ld", "xml", "jsonl", "csv", *PUBL
 COLUMNS = tuple("from" if f.name == "origin" else f.name for f in fields(Statement))
 CHAINS = ("attributed_to", "attributed_to_ids")
 NUMBERS = {"start": int, "end": int, "subject_start": int, "object_start": int, "confidence": float}
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")
 
 
 def export(dataset: "Dataset", format: str, file: IO[bytes]) -> None:
@@ -73,7 +73,7 @@ def _cell(s: Statement, name: str) -> str:
         return json.dumps(value, ensure_ascii=False) if value else ""
     if name in NUMBERS:
         return str(value)
-    return "'" + value if value.startswith(FORMULA) else str(value)
+    return guarded(str(value))
 
 
 def read_csv(file: IO[bytes], name: str = "csv") -> Iterator[Statement]:
@@ -102,4 +102,4 @@ def _value(column: str, cell: str) -> object:
         return json.loads(cell)
     if column in NUMBERS:
         return NUMBERS[column](cell)
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith(FORMULA) else cell
+    return bare(cell)

@@ -3,18 +3,20 @@
 import html
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pyoxigraph
 from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QueryResultsFormat, RdfFormat
 
+from graphkit.documents.spreadsheet import FORMULA
 from graphkit.errors import UsageError
+from graphkit.identifiers import Ref
 from graphkit.rdf.formats import serialized
 from graphkit.rdf.table import table
-from graphkit.rdf.terms import PREFIXES, XSD
+from graphkit.rdf.terms import PREFIXES, XSD, number, participant, real, text
 
-__all__ = ["GRAPH_FORMATS", "ROW_FORMATS", "Result", "value_of"]
+__all__ = ["GRAPH_FORMATS", "ROW_FORMATS", "Result", "described", "value_of"]
 
 ROW_FORMATS = ("table", "json", "xml", "csv", "tsv", "md", "jsonl")
 GRAPH_FORMATS = {
@@ -29,7 +31,6 @@ INTEGERS = frozenset(
     XSD + n for n in ("integer", "int", "long", "short", "byte", "nonNegativeInteger", "positiveInteger")
 )
 FLOATS = frozenset(XSD + n for n in ("decimal", "double", "float"))
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 Term = NamedNode | BlankNode | Literal
 
@@ -250,6 +251,22 @@ def _json_term(term: Term) -> dict[str, str]:
     if term.datatype.value == XSD + "string":
         return {"type": "literal", "value": term.value}
     return {"type": "literal", "value": term.value, "datatype": term.datatype.value}
+
+
+def described(facts: Iterable[tuple[Ref, Ref, Ref | str | int | float]]) -> Result:
+    """Facts as triples, in every form that a CONSTRUCT is written in. Objects that are no Ref become literals.
+
+    >>> print(described([(Ref("x:a"), Ref("x:age"), 3)]).serialize("nt"), end="")
+    <x:a> <x:age> "3"^^<http://www.w3.org/2001/XMLSchema#integer> .
+    """
+
+    def term(value: Ref | str | int | float) -> Term:
+        if isinstance(value, Ref):
+            return participant(value)
+        return text(value) if isinstance(value, str) else number(value) if isinstance(value, int) else real(value)
+
+    answer = (pyoxigraph.Triple(participant(s), NamedNode(p), term(o)) for s, p, o in facts)
+    return Result(answer, "CONSTRUCT")
 
 
 def shown(term: Any) -> str:

@@ -218,6 +218,10 @@ def _predicates(resources: Resources) -> Iterator[Predicate]:
             rank=int(_one(p, "rank") or 0),
             codes=tuple(_all(p, "code")),
             intensity=float(_one(p, "intensity") or 0),
+            origin_intensity=float(_one(p, "originIntensity") or 0),
+            affiliation=int(_one(p, "affiliation") or 0),
+            affiliates=_locals(p, "affiliates"),
+            among_equals=_locals(p, "amongEquals"),
         )
 
 

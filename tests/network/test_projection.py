@@ -4,7 +4,7 @@ import pytest
 from libya import GNA, LNA, iri, statements
 
 from graphkit.errors import UnknownName
-from graphkit.model import Actor, Statement, Tenure, Vocabulary
+from graphkit.model import Actor, Predicate, Statement, Tenure, Vocabulary
 from graphkit.network.affiliation import affiliation
 from graphkit.network.collapse import RULES, collapse
 from graphkit.network.projection import project
@@ -45,6 +45,42 @@ def test_a_tie_sums_up_its_reports(vocabulary):
     assert "weight" not in tie
     assert graph.edges[iri("France"), iri(GNA), "supports"]["speakers"] == 1
     assert graph.nodes[iri(LNA)] == {"label": LNA, "type": "ArmedForces"}
+
+
+def test_who_takes_a_place_is_tied_to_who_loses_it(vocabulary):
+    taken = Statement(
+        document="d", subject=GNA, predicate="captures", object="Sirte", subject_id=iri(GNA), object_id=iri("Sirte"),
+        object_type="Place", origin=LNA, origin_id=iri(LNA), quote="GNA forces took Sirte from the LNA",
+    )  # fmt: skip
+    graph = project([taken], vocabulary)
+    assert list(graph.nodes) == [iri(GNA), iri(LNA)], "the place is no actor"
+    tie = graph.edges[iri(GNA), iri(LNA), "captures"]
+    assert (tie["sign"], tie["intensity"], tie["label"], tie["family"]) == (-1, -9.5, "captures from", "territory")
+    assert [(r.subject, r.object) for r in tie["reports"]] == [(GNA, LNA)]
+    assert graph.number_of_edges() == project([taken], vocabulary, neutral=True).number_of_edges() == 1
+
+
+def test_members_of_a_body_of_equals_are_not_counted_as_the_body(vocabulary):
+    def step(a, kind, predicate, b, above):
+        ids = {"subject_id": a, "object_id": b, "subject_type": kind, "object_type": above}
+        return Statement(document="d", subject=a, predicate=predicate, object=b, **ids)
+
+    rows = [
+        step("militia", "ArmedGroup", "memberOf", "union", "InternationalOrganization"),
+        step("brigade", "ArmedGroup", "memberOf", "army", "ArmedForces"),
+        step("speaker", "Person", "memberOf", "parliament", "StateBody"),
+        step("chief", "Person", "leads", "militia", "ArmedGroup"),
+        step("chief", "Person", "officialOf", "ministry", "StateBody"),
+        step("army", "ArmedForces", "leads", "front", "Coalition"),
+    ]
+    acts_for = affiliation(rows, vocabulary)
+    assert {a: acts_for(a, "") for a in ("militia", "brigade", "speaker", "chief", "army")} == {
+        "militia": "militia",
+        "brigade": "army",
+        "speaker": "parliament",
+        "chief": "ministry",
+        "army": "army",
+    }
 
 
 def test_what_is_no_tie_between_actors_stays_out(vocabulary):
@@ -124,7 +160,8 @@ def test_offices_count_at_their_time_and_circles_stop():
         return Statement(document="d", subject=a, predicate=predicate, object=b, subject_id=a, object_id=b)
 
     circle = [step("u", "partOf", "v"), step("v", "partOf", "u"), step("w", "partOf", "u")]
-    acts_for = affiliation(circle, Vocabulary(actors=(person, *bodies)))
+    part = Predicate("partOf", "gk:partOf", "is part of", affiliation=1, affiliates=frozenset({"Participant"}))
+    acts_for = affiliation(circle, Vocabulary(predicates={"partOf": part}, actors=(person, *bodies)))
     assert acts_for("p", "2005-05") == "old"
     assert acts_for("p", "2015-05-01") == "land", "through the body to its country"
     assert acts_for("p", "1990") == "p"
