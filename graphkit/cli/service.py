@@ -11,6 +11,8 @@ from graphkit.cli.root import cli
 from graphkit.cli.settings import option
 from graphkit.errors import UsageError
 
+SEARCH_SECONDS = 2.0  # for each search of the analysis behind the map
+
 
 @command(
     cli,
@@ -36,6 +38,7 @@ def serve(
     """
     from graphkit.cli.reading import recipe
     from graphkit.pipeline.extraction import extractor
+    from graphkit.pipeline.results import findings
     from graphkit.web.server import is_loopback
     from graphkit.web.server import serve as run
 
@@ -56,5 +59,8 @@ def serve(
         writable_token=token if writable else None,
         timeout=float(timeout),
         cors=cors,
-        explorer_options={"extract": lambda document: extractor(chosen).extract(document)},
+        explorer_options={
+            "extract": lambda document: extractor(chosen).extract(document),
+            "analyse": lambda statements: findings(statements, time_limit=SEARCH_SECONDS),
+        },
     )

@@ -1,8 +1,10 @@
 """What comes out of a store: exports, pages."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from graphkit.errors import UnknownName
+from graphkit.model import Statement
 from graphkit.pipeline.extraction import SHIPPED, Recipe
 from graphkit.pipeline.inputs import Graph, statements_of
 from graphkit.pipeline.networks import analyze, project
@@ -12,8 +14,7 @@ if TYPE_CHECKING:
     from graphkit.rdf.dataset import Dataset
     from graphkit.view.notebook import NotebookPage
 
-__all__ = ["export", "render", "show"]
-
+__all__ = ["export", "findings", "render", "show"]
 
 def export(graph: "Dataset | Analysis", format: str, file: BinaryIO, *, time_limit: float = 5.0) -> None:
     """Write a whole store: RDF (``nq trig turtle json-ld nt xml``), statements (``jsonl csv``), or its network.
@@ -55,10 +56,23 @@ def render(graph: Graph, *, title: str = "", recipe: Recipe = SHIPPED, time_limi
     if title:
         options["title"] = title
     if "blocs" not in options and statements:
-        found = analyze(statements, time_limit=time_limit, shares=False)
-        options |= {"blocs": found.bloc_members(), "bloc_labels": found.bloc_names()}
-        options |= {"contested": found.contested(), "measures": found.measures()}
+        options |= findings(statements, time_limit=time_limit)
     return page(statements, load_vocabulary(*recipe.extra), **options)
+
+
+def findings(statements: Sequence[Statement], *, time_limit: float = 5.0) -> dict[str, Any]:
+    """What an analysis finds and a page shows: ``blocs``, ``bloc_labels``, ``contested`` and ``measures``.
+
+    An actor who is alone in its bloc is in none: a page that outlines and colours blocs would say more than is known.
+    """
+    found = analyze(statements, time_limit=time_limit, shares=False)
+    blocs = [(bloc.members, bloc.name) for bloc in found.blocs if len(bloc.members) > 1]
+    return {
+        "blocs": [members for members, _ in blocs],
+        "bloc_labels": [name for _, name in blocs],
+        "contested": found.contested(),
+        "measures": found.measures(),
+    }
 
 
 def show(graph: Graph, *, height: int = 640, **options: Any) -> "NotebookPage":

@@ -1,7 +1,9 @@
-"""Where participants stand: friends near, foes apart, camps on their own sides.
+"""Where participants stand: friends near, foes apart, each bloc on ground of its own.
 
-A signed spectral start is relaxed by forces for a fixed number of rounds, then labels are pushed off each
-other. Nothing is random and positions are whole pixels, so the same ties give the same picture.
+Blocs are laid out one by one, from inside; then the blocs, as discs, and all others, as points, are laid out
+together; then each bloc is turned so that its members face those they have to do with. Every layout is a signed
+spectral start that forces relax for a fixed number of rounds. Nothing is random and positions are whole pixels, so
+the same ties give the same picture.
 """
 
 from collections.abc import Sequence
@@ -15,10 +17,13 @@ if TYPE_CHECKING:
 __all__ = ["positions"]
 
 SPACING = 105.0  # pixels between neighbours
-OUTLINE = 60.0  # pixels by which strangers keep out of a bloc's outline
+MARGIN = 48.0  # pixels by which a bloc's outline goes beyond its members
+STRANGER = 44.0  # pixels by which others keep out of the outline
 BESIDE = 26.0  # pixels between a line and who is not on it
 DENSE = 700  # up to here every pair of participants repels
 WIDE = 1.15  # labels are wider than tall, and so are most pages
+ONE_LINE = 18  # letters of a label that stay on one line
+TURNS = 24  # directions that a bloc is tried in
 
 
 def positions(
@@ -29,7 +34,7 @@ def positions(
     """A place in pixels for each participant, in the order of ``labels``.
 
     ``ties`` are (one, other, weight): positive weights draw together, negative ones keep apart.
-    ``camps`` gives each participant's bloc, -1 for none; two blocs come to stand left and right.
+    ``camps`` gives each participant's bloc, -1 for none; the two largest come to stand left and right.
 
     >>> left, right = positions([(0, 1, -1.0)], ["Rome", "Carthage"], [0, 1])
     >>> left[0] < right[0]
@@ -42,18 +47,22 @@ def positions(
         return []
     camp = np.asarray(camps if camps is not None else [-1] * count, dtype=np.int64)
     ends, weights = _merged(ties, count)
-    side = SPACING * np.sqrt(count)
-    homes = _homes(camp, ends, weights, side)
-    place = _spectral_start(count, ends, weights) * side * 0.6
-    held = ~np.isnan(homes[:, 0])
-    place[held] = homes[held] + place[held] * 0.35
-    crossing = np.logical_and(camp[ends] >= 0, camp[ends[:, ::-1]] != camp[ends]).all(axis=1)
-    place = _relax(place, ends, weights, crossing, np.where(held[:, None], homes, 0.0), held)
-    place[:, 0] *= WIDE
+    blocs = int(camp.max(initial=-1)) + 1
+    unit = camp.copy()
+    unit[camp < 0] = blocs + np.arange(int((camp < 0).sum()))
+    inside, radius = np.zeros((count, 2)), np.zeros(int(unit.max()) + 1)
+    for bloc in range(blocs):
+        members = np.flatnonzero(camp == bloc)
+        if not len(members):
+            continue
+        inside[members] = _bloc(members, ends, weights, [labels[m] for m in members])
+        radius[bloc] = np.sqrt((inside[members] ** 2).sum(axis=1)).max(initial=0.0) + MARGIN
+    middle = _among(unit[ends], weights, radius)
+    middle[:, 0] *= WIDE
+    middle = _apart(_facing(middle, np.bincount(camp[camp >= 0], minlength=blocs)), radius)
+    place = _turned(middle[unit] + inside, middle, camp, ends, weights)
     for _ in range(3):
-        place = _untangle(_off_lines(_outside(place, camp), ends, camp), labels)
-    if camps is None or camp.max() < 0:
-        place = _upright(place)
+        place = _outside(_untangle(_off_lines(place, ends, camp), labels), camp)
     place -= (place.max(axis=0) + place.min(axis=0)) / 2
     return [(int(x), int(y)) for x, y in np.rint(place)]
 
@@ -70,6 +79,28 @@ def _merged(ties: Sequence[tuple[int, int, float]], count: int) -> tuple["Array"
     pairs = sorted(net)
     weights = np.array([net[p] for p in pairs], dtype=np.float64)
     return np.array(pairs, dtype=np.int64).reshape(-1, 2), np.sign(weights) * np.log1p(np.abs(weights))
+
+
+def _bloc(members: "Array", ends: "Array", weights: "Array", labels: Sequence[str]) -> "Array":
+    """Places (members, 2) of one bloc about its own middle."""
+    import numpy as np
+
+    own = np.isin(ends, members).all(axis=1)
+    place = _among(np.searchsorted(members, ends[own]), weights[own], np.zeros(len(members)))
+    place = _untangle(place * 0.9, labels)
+    centred: Array = place - (place.max(axis=0) + place.min(axis=0)) / 2
+    return centred
+
+
+def _among(ends: "Array", weights: "Array", radius: "Array") -> "Array":
+    """Places of discs (count, 2), by the ties between them; ties within one are passed over."""
+    import numpy as np
+
+    apart = ends[:, 0] != ends[:, 1]
+    ends, weights = ends[apart], weights[apart]
+    count = len(radius)
+    side = SPACING * np.sqrt(count) + np.sqrt((radius**2).sum())
+    return _relax(_spectral_start(count, ends, weights) * side * 0.6, ends, weights, radius)
 
 
 def _spectral_start(count: int, ends: "Array", weights: "Array") -> "Array":
@@ -101,95 +132,130 @@ def _spectral_start(count: int, ends: "Array", weights: "Array") -> "Array":
     return start
 
 
-def _homes(camp: "Array", ends: "Array", weights: "Array", side: float) -> "Array":
-    """Where each camp gathers (count, 2); nan for who has none. The larger of two camps stands left."""
-    import numpy as np
-
-    homes = np.full((len(camp), 2), np.nan)
-    number = int(camp.max(initial=-1)) + 1
-    if number == 1:
-        homes[camp == 0] = 0.0
-        return homes
-    order = _ring(camp, ends, weights, number)
-    for turn, bloc in enumerate(order):
-        angle = np.pi + 2 * np.pi * turn / max(number, 1)
-        homes[camp == bloc] = np.array([np.cos(angle), np.sin(angle)]) * side * (0.42 if number == 2 else 0.5)
-    return homes
-
-
-def _ring(camp: "Array", ends: "Array", weights: "Array", number: int) -> list[int]:
-    """Blocs around a circle: the next one is always the least hostile to the last, so foes face each other."""
-    import numpy as np
-
-    between = np.zeros((number, number))
-    for (a, b), weight in zip(ends, weights, strict=True):
-        if camp[a] >= 0 and camp[b] >= 0:
-            between[camp[a], camp[b]] += weight
-            between[camp[b], camp[a]] += weight
-    order, left = [0], set(range(1, number))
-    while left:
-        last = order[-1]
-        order.append(max(sorted(left), key=lambda b: between[last, b]))
-        left.discard(order[-1])
-    return order[:number]
-
-
-def _relax(
-    place: "Array", ends: "Array", weights: "Array", crossing: "Array", homes: "Array", held: "Array"
-) -> "Array":
+def _relax(place: "Array", ends: "Array", weights: "Array", radius: "Array") -> "Array":
     """Let springs and repulsion settle for a fixed number of cooling rounds.
 
-    A friendly tie that crosses from bloc to bloc (a meeting of foes, say) hardly pulls.
+    A friendly tie between two blocs (a meeting of foes, say) hardly pulls.
     """
     import numpy as np
 
     count = len(place)
     rounds = 220 if count <= 120 else 140 if count <= DENSE else 70
-    heat = SPACING * 1.5
-    pull = np.where(held, 0.10, 0.035)[:, None]
+    heat = SPACING * 1.5 + float(radius.max(initial=0.0)) / 4
     friendly = weights >= 0
-    rest = np.where(friendly, SPACING * 0.9, SPACING * 2.8)
+    a, b = ends[:, 0], ends[:, 1]
+    touching = radius[a] + radius[b]
+    rest = touching + np.where(friendly, SPACING * 0.9, SPACING * 2.0)
+    crossing = (radius[a] > 0) & (radius[b] > 0)
     strength = np.minimum(np.abs(weights) + 0.2, 2.0) * np.where(friendly, np.where(crossing, 0.03, 0.3), 0.1)
     for turn in range(rounds):
-        force = (homes - place) * pull + _repulsion(place)
-        if len(ends):
-            a, b = ends[:, 0], ends[:, 1]
-            gap = place[b] - place[a]
-            length = np.sqrt((gap**2).sum(axis=1)) + 1e-9
-            stretch = length - rest
-            stretch = np.where(friendly, stretch, np.minimum(stretch, stretch * 0.1))  # foes push, and hardly pull
-            pulls = gap / length[:, None] * (stretch * strength)[:, None]
-            np.add.at(force, a, pulls)
-            np.add.at(force, b, -pulls)
+        force = -place * 0.045 + _repulsion(place, radius)
+        gap = place[b] - place[a]
+        length = np.sqrt((gap**2).sum(axis=1)) + 1e-9
+        stretch = length - rest
+        stretch = np.where(friendly, stretch, np.minimum(stretch, stretch * 0.1))  # foes push, and hardly pull
+        pulls = gap / length[:, None] * (stretch * strength)[:, None]
+        np.add.at(force, a, pulls)
+        np.add.at(force, b, -pulls)
         step = np.sqrt((force**2).sum(axis=1))[:, None] + 1e-9
         place = np.round(place + force / step * np.minimum(step, heat * (1 - turn / rounds) + 1.0), 6)
     return place
 
 
-def _repulsion(place: "Array") -> "Array":
-    """Push (count, 2) away from each other, hardly beyond three spacings, so that outsiders don't fly off."""
+def _near(place: "Array", radius: "Array", reach: float) -> "Array":
+    """Pairs (n, 2) of discs whose rims are nearer than ``reach``, and perhaps some others."""
     import numpy as np
     from scipy.spatial import cKDTree
 
-    if len(place) <= DENSE:
-        gap = place[:, None, :] - place[None, :, :]
-        everyone: Array = (gap * _push(gap)[:, :, None]).sum(axis=1)
-        return everyone
+    count = len(place)
+    if count <= DENSE:
+        return np.column_stack(np.triu_indices(count, 1))
+    pairs = [cKDTree(place).query_pairs(reach, output_type="ndarray")]
+    for disc in np.flatnonzero(radius > 0):
+        others = np.flatnonzero((radius == 0) | (np.arange(count) > disc))
+        pairs.append(np.column_stack([np.full(len(others), disc), others]))
+    return np.unique(np.sort(np.concatenate(pairs), axis=1), axis=0)
+
+
+def _repulsion(place: "Array", radius: "Array") -> "Array":
+    """Push (count, 2) away from each other, hardly beyond three spacings, so that outsiders don't fly off."""
+    import numpy as np
+
+    pairs = _near(place, radius, SPACING * 2.5)
+    a, b = pairs[:, 0], pairs[:, 1]
+    gap = place[a] - place[b]
+    length = np.sqrt((gap**2).sum(axis=1)) + 1e-9
+    clear = np.maximum(length - radius[a] - radius[b], 5.0)
+    push = gap / length[:, None] * (np.exp(-((clear / (2.2 * SPACING)) ** 2)) / clear * SPACING**2 * 0.9)[:, None]
     force = np.zeros_like(place)
-    pairs = cKDTree(place).query_pairs(SPACING * 2.5, output_type="ndarray")
-    gap = place[pairs[:, 0]] - place[pairs[:, 1]]
-    push = gap * _push(gap)[:, None]
-    np.add.at(force, pairs[:, 0], push)
-    np.add.at(force, pairs[:, 1], -push)
+    np.add.at(force, a, push)
+    np.add.at(force, b, -push)
     return force
 
 
-def _push(gap: "Array") -> "Array":
+def _apart(place: "Array", radius: "Array") -> "Array":
+    """Move discs off each other, and points out of discs; the smaller one goes farther."""
     import numpy as np
 
-    square = (gap**2).sum(axis=-1)
-    push: Array = np.exp(-square / (2.2 * SPACING) ** 2) / (square + 25.0) * SPACING**2 * 0.9
-    return push
+    place, size = place.copy(), radius**2 + STRANGER**2
+    for _ in range(200):
+        pairs = _near(place, radius, STRANGER)
+        a, b = pairs[:, 0], pairs[:, 1]
+        gap = place[b] - place[a]
+        length = np.sqrt((gap**2).sum(axis=1)) + 1e-9
+        lack = radius[a] + radius[b] + STRANGER * np.minimum(radius[a] + radius[b], 1.0) - length
+        hit = lack > 0.5
+        if not hit.any():
+            break
+        a, b = a[hit], b[hit]
+        move = gap[hit] / length[hit][:, None] * lack[hit][:, None] * 0.55
+        share = (size[b] / (size[a] + size[b]))[:, None]
+        np.add.at(place, a, -move * share)
+        np.add.at(place, b, move * (1 - share))
+    return np.round(place, 6)
+
+
+def _facing(middle: "Array", sizes: "Array") -> "Array":
+    """The whole turned so that the largest bloc stands left of the second; without two, lying down."""
+    import numpy as np
+
+    if len(sizes) >= 2:
+        first, second = np.argsort(-sizes, kind="stable")[:2]
+        x, y = middle[second] - middle[first]
+    else:
+        spread = middle.max(axis=0) - middle.min(axis=0)
+        x, y = (0.0, 1.0) if spread[1] > spread[0] * 1.3 else (1.0, 0.0)
+    length = np.hypot(x, y) + 1e-9
+    turned: Array = middle @ np.array([[x, -y], [y, x]]) / length
+    return turned
+
+
+def _turned(place: "Array", middle: "Array", camp: "Array", ends: "Array", weights: "Array") -> "Array":
+    """Each bloc turned, or turned over, about its middle to where its members' ties to others are shortest."""
+    import numpy as np
+
+    place = place.copy()
+    angles = 2 * np.pi * np.arange(TURNS) / TURNS
+    for bloc in [*range(int(camp.max(initial=-1)) + 1)] * 2:
+        own = camp[ends] == bloc
+        out = own[:, 0] != own[:, 1]
+        if not out.any():
+            continue
+        mine = np.where(own[out], ends[out], 0).sum(axis=1)
+        theirs = place[np.where(own[out], 0, ends[out]).sum(axis=1)]
+        members = np.flatnonzero(camp == bloc)
+        about = place[members] - middle[bloc]
+        best, least = about, np.inf
+        for flip in (1.0, -1.0):
+            for angle in angles:
+                turn = np.array([[np.cos(angle), np.sin(angle)], [-np.sin(angle), np.cos(angle)]])
+                tried = about * np.array([1.0, flip]) @ turn
+                far = tried[np.searchsorted(members, mine)] + middle[bloc] - theirs
+                cost = float((np.sqrt((far**2).sum(axis=1)) * np.abs(weights[out])).sum())
+                if cost < least - 1e-6:
+                    best, least = tried, cost
+        place[members] = middle[bloc] + best
+    return np.round(place, 6)
 
 
 def _outside(place: "Array", camp: "Array") -> "Array":
@@ -209,7 +275,7 @@ def _outside(place: "Array", camp: "Array") -> "Array":
             away = place[n] - middle
             away /= np.sqrt((away**2).sum()) + 1e-9
             for _ in range(60):
-                if (edges[:, :2] @ place[n] + edges[:, 2]).max() > OUTLINE:
+                if (edges[:, :2] @ place[n] + edges[:, 2]).max() > MARGIN + STRANGER * 0.4:
                     break
                 place[n] += away * 15.0
     return np.round(place, 6)
@@ -238,12 +304,18 @@ def _off_lines(place: "Array", ends: "Array", camp: "Array") -> "Array":
     return np.round(place, 6)
 
 
+def _half(label: str) -> tuple[float, float]:
+    """Half the width and height in pixels of a dot with its label, which is set in two lines when it is long."""
+    lines = 1 if len(label) <= ONE_LINE else 2
+    return min(max(len(label) / lines * 3.6 + 8, 26.0), 84.0), 20.0 + 8.0 * lines
+
+
 def _untangle(place: "Array", labels: Sequence[str]) -> "Array":
     """Move boxes of dot and label off each other, along the way that is shorter."""
     import numpy as np
     from scipy.spatial import cKDTree
 
-    half = np.column_stack([[min(max(len(t) * 3.6 + 8, 26.0), 90.0) for t in labels], np.full(len(labels), 27.0)])
+    half = np.array([_half(text) for text in labels])
     for _ in range(80 if len(place) <= DENSE else 25):
         pairs = cKDTree(place).query_pairs(2 * float(half.max()), output_type="ndarray")
         if not len(pairs):
@@ -262,11 +334,3 @@ def _untangle(place: "Array", labels: Sequence[str]) -> "Array":
         np.add.at(place, b, move * 0.6)
         np.add.at(place, a, -move * 0.6)
     return place
-
-
-def _upright(place: "Array") -> "Array":
-    """Turn the longest direction to the horizontal: the first eigenvector's camps are left and right."""
-    import numpy as np
-
-    spread = place.max(axis=0) - place.min(axis=0)
-    return np.column_stack([place[:, 1], -place[:, 0]]) if spread[1] > spread[0] * 1.3 else place

@@ -97,7 +97,7 @@ DASHES: Mapping[str, tuple[tuple[int, ...], ...]] = {
 """Dash pattern by sign, then by grade; grade 1 is also paler, grade 2 also struck through."""
 
 BLOC_TINTS = 8
-"""How many bloc tints the style sheet has; further blocs share the last one's."""
+"""How many bloc tints the style sheet has; further blocs begin with the first one again."""
 
 
 def shape_of(kind: str, vocabulary: Vocabulary) -> str:

@@ -71,6 +71,19 @@ def test_contradictory_statements_stand_side_by_side(opened, libya):
     assert "It is not true that" in sides.nth(1).inner_text()
 
 
+def test_a_tie_against_the_pairs_other_ties_says_why_it_glows_and_shows_both(opened):
+    pairs = [("A", "supports", "B"), ("B", "fights", "A"), ("A", "supports", "C")]
+    rows = [invented.statement(a, p, b, types=("State", "State")) for a, p, b in pairs]
+    contested = [(rows[0].subject_id, "supports", rows[0].object_id)]
+    p = opened(render(rows, load_vocabulary(), contested=contested))
+    p.click(p.line("A", "B", 1))
+    assert "goes against other ties of the two" in p.evidence()
+    sides = p.page.locator(".versus .sides > div").all_inner_texts()
+    assert [side.split("\n")[0] for side in sides] == ["1 cooperative", "1 hostile"]
+    p.click(p.line("A", "C", 1))
+    assert "Contested" not in p.evidence()
+
+
 def test_evidence_of_an_actor_is_newest_first(opened, libya):
     p = opened(libya)
     p.click(p.actor(LNA))
@@ -253,7 +266,7 @@ def test_svg_has_arrowheads_names_and_parses(opened, libya):
     space = "{http://www.w3.org/2000/svg}"
     heads = [x for x in root.iter(f"{space}path") if x.get("class") == "arrowhead"]
     assert len(heads) > len(p.shown()["lines"]) * 0.6
-    texts = {t.text for t in root.iter(f"{space}text")}
+    texts = {"".join(t.itertext()) for t in root.iter(f"{space}text")}
     assert {LNA, GNA, "Libya’s war", "hostile"} <= texts
     assert b"script" not in content
 
@@ -379,6 +392,33 @@ def test_phone_has_no_sideways_scroll(opened, libya):
     spot = p.actor("Turkey")
     p.page.touchscreen.tap(spot["x"], spot["y"])
     p.until("document.querySelector('#evidence h2').textContent === 'Turkey'")
+
+
+def test_table_on_a_phone_shows_whole_sentences_and_stays_a_table(opened, libya):
+    p = opened(libya, viewport={"width": 390, "height": 844}, is_mobile=True, has_touch=True)
+    p.page.locator("#view-table").click()
+    box = p.page.locator("td.quote").first.bounding_box()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 390
+    assert p.page.get_by_role("row").count() > 100
+    p.page.get_by_role("button", name="Who", exact=True).click()
+    names = p.page.get_by_role("rowheader").all_inner_texts()
+    assert names == sorted(names, key=str.casefold)
+
+
+def test_long_names_on_the_map_take_two_lines_or_their_initials(opened):
+    types = ("InternationalOrganization", "Government")
+    rows = [invented.statement("Southern African Development Community", "supports", GNA, types=types)]
+    rows.append(
+        invented.statement("Forces of the Republic of Atlantis and Lyonesse Beyond", "supports", GNA, types=types)
+    )
+    p = opened(render(rows, load_vocabulary()))
+    _, content = downloaded(p, "svg")
+    space = "{http://www.w3.org/2000/svg}"
+    names = [[row.text.strip() for row in t] for t in ElementTree.fromstring(content).iter(f"{space}text") if len(t)]
+    assert sorted(names)[1:] == [["Government of", "National Accord"], ["SADC"]]
+    assert len(sorted(names)[0]) == 2
+    assert all(len(row) <= 24 for row in sorted(names)[0])
 
 
 def test_paper_gets_a_drawing_and_evidence_but_no_controls(opened, libya):

@@ -47,7 +47,7 @@ function overview() {
     h("p", { class: "lede" }, `${plural(statements.length, "statement")} from ${plural(documents.length, "document")} by ${plural(outlets.size, "outlet")}`,
       span ? `, ${dateWords(isoDay(span[0]))} to ${dateWords(isoDay(span[1]))}` : "", ". Choose an actor or a line to read the sentences behind it."),
     strongest.length ? [h("h3", { class: "label" }, corroborated ? "Said by most sources" : "Said most often"), h("ul", { class: "rows" }, strongest.map((k) => tieRow(k, corroborated)))] : null,
-    disputed.length ? [h("h3", { class: "label" }, "Contested"), h("ul", { class: "rows" }, disputed.slice(0, 8).map((k) => tieRow(k)))] : null,
+    disputed.length ? [h("h3", { class: "label" }, "Contested"), h("ul", { class: "rows" }, disputed.slice(0, 8).map((k) => tieRow(k, corroborated)))] : null,
   ].flat().filter(Boolean);
 }
 
@@ -69,8 +69,9 @@ function actorEvidence(actor) {
   const sources = new Set(list.map((s) => s.document.outlet)).size;
   return [
     closer(),
-    h("p", { class: "kicker" }, shapeIcon(actor.type.shape), actor.type.label, actor.bloc >= 0 ? ` · ${facts.blocs[actor.bloc]}` : ""),
+    h("p", { class: "kicker" }, shapeIcon(actor.type.shape), actor.type.label),
     h("h2", { dir: "auto" }, actor.label),
+    actor.bloc >= 0 ? h("p", { class: "aka" }, h("span", { class: `swatch small bloc${tint(actor.bloc)}`, "aria-hidden": "true" }), ` In the bloc of ${facts.blocs[actor.bloc]}`) : null,
     actor.names.length ? h("p", { class: "aka", dir: "auto" }, actor.names.slice(0, 6).join(" · ")) : null,
     h("p", { class: "lede" }, `${plural(list.length, "statement")} from ${plural(sources, "outlet")}`),
     tally(list),
@@ -92,23 +93,35 @@ function lineEvidence(line) {
     h("p", { class: "kicker" }, lineIcon(line.sign, line.grade, true), signName[line.sign], line.contested ? h("span", { class: "badge disputed" }, "contested") : ""),
     h("h2", {}, h("bdi", {}, line.a.label), h("span", { class: "arrow" }, ` ${arrowOf(line)} `), h("bdi", {}, line.b.label)),
     h("p", { class: "lede" }, `${plural(list.length, "statement")} from ${plural(line.sources, "source")}`),
+    line.contested ? h("p", { class: "why" }, line.parts.some((k) => isDenied(k.statements)) ? "Contested: one says so, another denies it." : "Contested: it goes against other ties of the two, or against the blocs.") : null,
     h("ul", { class: "rows plain" }, [...ways.values()].map((k) => h("li", {}, h("span", {}, h("b", { dir: "auto" }, k.tie.a.label), ` ${k.tie.predicate.label} `, h("b", { dir: "auto" }, k.tie.b.label)), h("span", { class: "n" }, number(k.statements.length))))),
     contradictions(list),
+    line.contested ? bothWays(line) : null,
     cards(list),
   ].flat().filter(Boolean);
 }
 
-/** What some say and others deny, side by side: one block for each contested claim. */
+/** Two lists of statements, side by side under a heading. */
+function versus(heading, sides) {
+  return h("section", { class: "versus" }, h("h3", {}, heading),
+    h("div", { class: "sides" }, sides.map(([title, list, bare]) => h("div", {}, h("h4", {}, title), list.slice(0, 3).map((s) => card(s, bare))))));
+}
+
+const claim = (tie) => [h("bdi", {}, tie.a.label), ` ${tie.predicate.label} `, h("bdi", {}, tie.b.label)];
+
+/** What some say and others deny: one block for each such claim. */
 function contradictions(list) {
   const by = new Map();
   for (const s of list) by.has(s.tie) ? by.get(s.tie).push(s) : by.set(s.tie, [s]);
-  const blocks = [...by].filter(([tie, own]) => isContested(tie, own) && own.some((s) => s.modality.name === "denied")).slice(0, 4).map(([tie, own]) => {
+  return [...by].filter(([, own]) => isDenied(own)).slice(0, 4).map(([tie, own]) => {
     const no = own.filter((s) => s.modality.name === "denied"), yes = own.filter((s) => s.modality.grade < 2);
-    return h("section", { class: "versus" },
-      h("h3", {}, "Contested: ", h("bdi", {}, tie.a.label), ` ${tie.predicate.label} `, h("bdi", {}, tie.b.label)),
-      h("div", { class: "sides" },
-        h("div", {}, h("h4", {}, `${plural(yes.length, "statement")} for it`), yes.slice(0, 3).map((s) => card(s, true))),
-        h("div", {}, h("h4", {}, `${plural(no.length, "denial")}`), no.slice(0, 3).map((s) => card(s, true)))));
+    return versus(["Contested: ", claim(tie)], [[`${plural(yes.length, "statement")} for it`, yes, true], [plural(no.length, "denial"), no, true]]);
   });
-  return blocks.length ? blocks : null;
+}
+
+/** What makes the two out to be friends, and what foes. */
+function bothWays({ a, b }) {
+  const between = newest(shown.statements.filter(({ tie }) => (tie.a === a && tie.b === b) || (tie.a === b && tie.b === a))).filter((s) => s.modality.grade < 2);
+  const [friends, foes] = [1, -1].map((sign) => between.filter((s) => s.tie.predicate.sign === sign));
+  return friends.length && foes.length ? versus("Said of the two", [[`${friends.length} ${signName[1]}`, friends], [`${foes.length} ${signName[-1]}`, foes]]) : null;
 }

@@ -39,7 +39,7 @@ function compute() {
   let kept = [];
   for (const [tie, list] of through) {
     const sources = new Set(list.map((s) => s.document.source || s.document.id)).size;
-    if (sources >= state.sources) kept.push({ tie, statements: list, sources, grade: Math.min(...list.map((s) => s.modality.grade)), contested: isContested(tie, list) });
+    if (sources >= state.sources) kept.push({ tie, statements: list, sources, grade: Math.min(...list.map((s) => s.modality.grade)), contested: tie.contested || isDenied(list) });
   }
   if (state.focus) {
     const near = neighbourhood(state.focus, state.depth, kept);
@@ -59,10 +59,10 @@ function compute() {
   };
 }
 
-/** Whether one statement says so and another says not so, or the page was told that the claim is contested. */
-function isContested(tie, list) {
+/** Whether one statement says so and another says not so. */
+function isDenied(list) {
   const names = new Set(list.map((s) => s.modality.name));
-  return (names.has("denied") && names.size > 1 && (names.has("asserted") || names.has("alleged"))) || tie.contested;
+  return names.has("denied") && (names.has("asserted") || names.has("alleged"));
 }
 
 function neighbourhood(iri, depth, kept) {

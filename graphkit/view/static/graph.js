@@ -12,7 +12,7 @@ function readInk() {
     paper: get("--paper"), ink: get("--ink"), soft: get("--soft"), rule: get("--rule"), node: get("--node"), accent: get("--accent"), halo: get("--contested"),
     sign: { 1: get("--plus"), "-1": get("--minus"), 0: get("--zero") },
     bloc: Array.from({ length: facts.style.tints }, (_, i) => ({ fill: get(`--bloc${i}`), tint: get(`--bloc${i}-tint`), text: get(`--bloc${i}-text`) })),
-    sans: get("--sans"),
+    sans: get("--sans"), serif: get("--serif"),
   };
 }
 
@@ -36,7 +36,7 @@ const dashOf = (line) => facts.style.dashes[signKey[line.sign]][line.grade].map(
 function lineItem(line) {
   const color = ink.sign[line.sign];
   const dim = lit && !lit.lines.has(line.name);
-  const head = { enabled: lines.size <= 3000 || Boolean(lit && !dim), type: "arrow", scaleFactor: lines.size > 800 ? 0.35 : 0.55 };
+  const head = { enabled: lines.size <= 3000 || Boolean(lit && !dim), type: "arrow", scaleFactor: lines.size > 800 ? 0.4 : 0.65 };
   return {
     id: line.name, from: line.a.id, to: line.b.id, width: line.width * boost, hoverWidth: 1, selectionWidth: 1.5,
     color: { color, highlight: color, hover: color, inherit: false, opacity: dim ? (lines.size > 1200 ? 0.04 : 0.12) : PALE[line.grade] * faint() },
@@ -234,19 +234,22 @@ function shapeToScreen() {
   for (const a of actors) { a.x = Math.round(a.x * x); a.y = Math.round(a.y * y); }
 }
 
+const narrowMap = () => $("map").clientWidth < 600;
+
 function fitScale() {
   const [left, top, right, bottom] = extent(shown.drawn);
   const width = $("map").clientWidth || 800, height = $("map").clientHeight || 600;
   const aside = Math.min(76, width * 0.16);
   if (!shown.drawn.length) return 1;
-  return Math.max(0.03, Math.min((width - 2 * aside) / (right - left + 20), (height - 96) / (bottom - top + 20), 1.4));
+  return Math.max(0.03, Math.min((width - 2 * aside) / (right - left + 20), (height - (narrowMap() ? 140 : 96)) / (bottom - top + 20), 1.4));
 }
 
 /** Show everything that is drawn; names need room beside the outermost, in pixels of the screen. */
 function fitAll(moving = true) {
   if (!shown.drawn.length) return;
-  const [left, top, right, bottom] = extent(shown.drawn);
-  network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale: fitScale(), animation: moving && glide() });
+  const [left, top, right, bottom] = extent(shown.drawn), scale = fitScale();
+  const lower = narrowMap() ? 22 / scale : 0;  // the zoom buttons stand below the map's middle
+  network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 + lower }, scale, animation: moving && glide() });
 }
 
 const glide = () => (calm() || lines.size > 1200 ? false : { duration: 350, easingFunction: "easeInOutQuad" });

@@ -49,32 +49,46 @@ function drawHulls(ctx) {
   ctx.lineCap = "butt";
 }
 
-/** Where each bloc's name stands: above its highest member or below its lowest, whichever hides fewer marks. */
-function hullNames(ctx, scale, taken) {
-  const short = $("map").clientWidth < 600, margin = HULL_MARGIN * Math.min(boost, 1.4), view = screenBox(scale);
+const blocFace = (size) => `italic 600 ${size}px ${ink.serif}`;
+
+/** A bloc's name as it fits on the map: in full when short, else its first member and how many more there are. */
+function blocText(bloc, list) {
+  const name = facts.blocs[bloc];
+  if (name.length <= 24) return name;
+  const [first] = name.split(/, | and /), leader = list.find((a) => a.label === first);
+  return clip((first.length > 24 && leader && abbreviationOf(leader)) || first, 28) + (first !== name ? ` + ${list.length - 1}` : "");
+}
+
+/** Where each bloc's name stands: beside its outline, where it hides the fewest marks and no other bloc's name. */
+function hullNames(ctx, scale, taken, names) {
+  const margin = HULL_MARGIN * Math.min(boost, 1.4), view = screenBox(scale), size = 13 / scale;
   return hulls().map(({ bloc, list }) => {
-    const size = 11.5 / scale, name = facts.blocs[bloc];
-    const text = (short ? name.split(/,| and /)[0] : name).toUpperCase();
-    const w = widthOf(ctx, text) * size + (text.length * 0.9) / scale;
-    const highest = list.reduce((p, q) => (q.y < p.y ? q : p)), lowest = list.reduce((p, q) => (q.y > p.y ? q : p));
-    const spots = [[highest.x, highest.y - margin - size * 1.7], [lowest.x, lowest.y + margin + size * 0.6]];
-    const boxes = spots.map(([x, t]) => {
-      const l = view ? Math.max(view.l + size, Math.min(x - w / 2, view.r - w - size)) : x - w / 2;
-      return { bloc, text, size, l, r: l + w, t, b: t + size * 1.2 };
+    const text = blocText(bloc, list), w = widthOf(ctx, text, blocFace(100)) * size, tall = size * 1.2;
+    const [left, top, right, bottom] = extent(list);
+    const at = (key, value) => list.find((a) => a[key] === value);
+    const above = top - margin - tall, below = bottom + margin + size * 0.25, beside = (left + right - w) / 2;
+    const spots = [
+      [at("y", top).x - w / 2, above], [beside, above], [at("y", bottom).x - w / 2, below], [beside, below],
+      [left - margin - w - size / 2, at("x", left).y - tall / 2], [right + margin + size / 2, at("x", right).y - tall / 2],
+    ];
+    const boxes = spots.map(([x, y]) => {
+      const l = view ? Math.max(view.l + size, Math.min(x, view.r - w - size)) : x, t = view ? Math.max(view.t + size / 2, Math.min(y, view.b - tall - size / 2)) : y;
+      return { bloc, text, size, l, r: l + w, t, b: t + tall };
     });
-    return taken.overlap(boxes[0]) <= taken.overlap(boxes[1]) ? boxes[0] : boxes[1];
+    const cost = (box) => taken.overlap(box) + 8 * names.overlap(box);
+    const best = boxes.reduce((p, q) => (cost(q) < cost(p) ? q : p));
+    names.add(best);
+    return best;
   });
 }
 
 function drawHullNames(ctx, scale, names) {
-  if ("letterSpacing" in ctx) ctx.letterSpacing = `${0.9 / scale}px`;
   for (const { bloc, text, size, l, t } of names) {
-    ctx.font = `600 ${size}px ${ink.sans}`;
+    ctx.font = blocFace(size);
     ctx.lineWidth = 3.5 / scale;
     ctx.strokeStyle = ink.paper;
     ctx.strokeText(text, l, t);
     ctx.fillStyle = ink.bloc[tint(bloc)].text;
     ctx.fillText(text, l, t);
   }
-  if ("letterSpacing" in ctx) ctx.letterSpacing = "0px";
 }

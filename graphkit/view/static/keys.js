@@ -11,7 +11,7 @@ function guide() {
   return [
     h("h2", { id: "keys-title" }, "How to read and use this page"),
     h("ul", { class: "guide" }, line(1, 0, "cooperative"), line(-1, 0, "hostile"), line(0, 0, "neither"), line(1, 1, "paler: alleged, intended, requested or conditional only"), line(-1, 2, "struck through: denied or ended"),
-      h("li", {}, h("span", { class: "swatch halo" }), "glowing: contested — one says so, another denies it")),
+      h("li", {}, h("span", { class: "swatch halo" }), "glowing: contested — denied by another, or against the pair’s other ties or the blocs")),
     h("p", {}, "The more sources say so, the wider the line. Marks in a sentence: ", h("mark", { class: "s" }, "who"), " ", h("mark", { class: "c" }, "does what"), " ", h("mark", { class: "o" }, "to whom"), "."),
     h("dl", { class: "keys" }, KEYS.flatMap(([key, text]) => [h("dt", {}, h("kbd", {}, key)), h("dd", {}, text)])),
     h("form", { method: "dialog" }, h("button", {}, "Close")),

@@ -4,19 +4,40 @@
 let labelKey = "", placed = [], blocNames = [];
 const widths = new Map();
 
-function widthOf(ctx, text) {
-  let width = widths.get(text);
+/** How wide a text is, as a multiple of its size. */
+function widthOf(ctx, text, face = `600 100px ${ink.sans}`) {
+  const key = face + text;
+  let width = widths.get(key);
   if (width === undefined) {
     const font = ctx.font;
-    ctx.font = `600 100px ${ink.sans}`;
+    ctx.font = face;
     width = ctx.measureText(text).width / 100;
     ctx.font = font;
-    widths.set(text, width);
+    widths.set(key, width);
   }
   return width;
 }
 
-const clip = (text) => (text.length > 34 ? text.slice(0, 32).trimEnd() + "…" : text);
+const ONE_LINE = 18, LONGEST = 24;
+const clip = (text, most) => (text.length > most ? text.slice(0, most - 1).trimEnd() + "…" : text);
+
+/** The abbreviation that a name's initials make, else the shortest one known. */
+function abbreviationOf({ label, names }) {
+  const known = names.filter((name) => /^\p{Lu}[\p{Lu}\d-]{1,8}$/u.test(name)).sort((p, q) => p.length - q.length);
+  const initials = label.replace(/[^\p{Lu}]/gu, "");
+  return known.find((name) => name === initials) || known[0];
+}
+
+/** A name in one line, or in two of about the same length; a very long one by its abbreviation, if it has one. */
+function rowsOf(actor) {
+  const { label } = actor;
+  if (label.length <= ONE_LINE) return [label];
+  if (label.length > 36 && abbreviationOf(actor)) return [abbreviationOf(actor)];
+  const gaps = [...label.matchAll(/[\s-]/g)].map((m) => m.index + (m[0] === "-" ? 1 : 0));
+  if (!gaps.length) return [clip(label, LONGEST)];
+  const middle = gaps.reduce((p, q) => (Math.abs(q - label.length / 2) < Math.abs(p - label.length / 2) ? q : p));
+  return [label.slice(0, middle), label.slice(middle).trimStart()].map((row) => clip(row, LONGEST));
+}
 
 function grid(cell) {
   const cells = new Map();
@@ -37,26 +58,25 @@ function grid(cell) {
 }
 
 function placeLabels(ctx, scale) {
-  const px = 1 / scale, few = shown.drawn.length <= Math.min(45, $("map").clientWidth / 18);
+  const px = 1 / scale, narrow = narrowMap(), few = shown.drawn.length <= Math.min(45, $("map").clientWidth / 18);
   const taken = grid(160 * px), names = grid(160 * px);
   // Marks of a few pixels may be written over: among hundreds, a name is worth more than a dot.
   for (const a of shown.drawn) if (few || a.r * scale > 5) taken.add({ l: a.x - a.r, r: a.x + a.r, t: a.y - a.r, b: a.y + a.r, own: a });
-  blocNames = hullNames(ctx, scale, taken);
-  blocNames.forEach((box) => names.add(box));
+  blocNames = hullNames(ctx, scale, taken, names);
   const view = screenBox(scale);
   const rank = (a) => (isPicked(a) ? 0 : lit?.actors.has(a) ? 1 : 2);
   const order = lit ? [...shown.drawn].sort((a, b) => rank(a) - rank(b)) : shown.drawn;
   placed = [];
   const first = new Set(shown.drawn.slice(0, 5));  // the weightiest are always named
   for (const a of order) {
-    const size = (a.r > 17 * boost ? 14 : 12.5) * px, text = clip(a.label);
-    const w = widthOf(ctx, text) * size, gap = a.r + 3 * px, line = size * 1.15;
-    const spots = [[-w / 2, gap], [-w / 2, -gap - line], [gap, -line / 2], [-gap - w, -line / 2]];
+    const size = (a.r > 17 * boost ? 13.5 : 12) * (narrow ? 0.9 : 1) * px, rows = a.rows ||= rowsOf(a);
+    const w = Math.max(...rows.map((row) => widthOf(ctx, row))) * size, gap = a.r + 3 * px, line = size * 1.15, tall = line * rows.length;
+    const spots = [["center", -w / 2, gap], ["center", -w / 2, -gap - tall], ["left", gap, -tall / 2], ["right", -gap - w, -tall / 2]];
     const must = isPicked(a) || first.has(a) || (lit ? lit.actors.has(a) && lit.actors.size < 40 : few);
     const room = line * line * 0.3;  // a name may touch a mark, but not another name
     let best = null, least = Infinity, clear = false;
-    for (const [dx, dy] of spots) {
-      const box = { l: a.x + dx, r: a.x + dx + w, t: a.y + dy, b: a.y + dy + line, own: a };
+    for (const [align, dx, dy] of spots) {
+      const box = { align, l: a.x + dx, r: a.x + dx + w, t: a.y + dy, b: a.y + dy + tall, own: a };
       const marks = taken.overlap(box, a), others = names.overlap(box, a) + outside(box, view);
       const over = marks + 6 * others;
       if (over < least - 1e-6) { least = over; best = box; clear = others === 0 && marks <= room; }
@@ -64,7 +84,7 @@ function placeLabels(ctx, scale) {
     }
     if (!clear && !must) continue;
     names.add(best);
-    placed.push({ a, text, size, box: best });
+    placed.push({ a, rows, size, box: best });
   }
 }
 
@@ -80,27 +100,36 @@ const outside = (box, view) => (view ? (Math.max(0, view.l - box.l) + Math.max(0
 
 const isPicked = (a) => state.selected?.kind === "actor" && state.selected.key[0] === a.iri;
 
+/** Where each row of a name is anchored: {row, x, y}, y being its upper edge. */
+function rowSpots({ rows, size, box }) {
+  const x = { left: box.l, center: (box.l + box.r) / 2, right: box.r }[box.align];
+  return rows.map((row, i) => ({ row, x, y: box.t + i * size * 1.15 }));
+}
+
 function drawLabels(ctx) {
   const scale = network.getScale(), key = `${scale.toFixed(3)}`;
   // While the reader pans, names stay where they were set beside their marks.
   if (labelKey !== key) { placeLabels(ctx, scale); labelKey = key; }
   ctx.textBaseline = "top";
-  ctx.textAlign = "left";
   ctx.lineJoin = "round";
-  const write = ({ a, text, size, box }) => {
+  const write = (label) => {
+    const { a, size } = label;
     ctx.globalAlpha = lit && !lit.actors.has(a) ? 0.4 : 1;
     ctx.font = `${isPicked(a) || a.r > 17 * boost ? 600 : 500} ${size}px ${ink.sans}`;
     ctx.lineWidth = 3.5 / scale;
     ctx.strokeStyle = ink.paper;
-    ctx.strokeText(text, box.l, box.t);
     ctx.fillStyle = ink.ink;
-    ctx.fillText(text, box.l, box.t);
+    ctx.textAlign = label.box.align;
+    const rows = rowSpots(label);
+    for (const { row, x, y } of rows) ctx.strokeText(row, x, y);
+    for (const { row, x, y } of rows) ctx.fillText(row, x, y);
   };
   placed.forEach(write);
   if (hovered && !placed.some((p) => p.a === hovered)) {
-    const size = 13 / scale, w = widthOf(ctx, hovered.label) * size;
-    write({ a: hovered, text: hovered.label, size, box: { l: hovered.x - w / 2, t: hovered.y + hovered.r + 4 / scale } });
+    const size = 13 / scale;
+    write({ a: hovered, rows: [hovered.label], size, box: { align: "center", l: hovered.x, r: hovered.x, t: hovered.y + hovered.r + 4 / scale } });
   }
+  ctx.textAlign = "left";
   ctx.globalAlpha = 1;
   drawHullNames(ctx, scale, blocNames);
 }

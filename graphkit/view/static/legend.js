@@ -64,7 +64,7 @@ function buildLegend() {
   $("measure").replaceChildren(...measureNames().map((name) => h("option", { value: name }, OWN_MEASURES[name]?.[0] || (name === "same" ? "All the same" : name))));
 }
 
-const tint = (bloc) => Math.min(bloc, facts.style.tints - 1);
+const tint = (bloc) => bloc % facts.style.tints;
 
 function toggleAll(facet, keys) {
   const on = keys.some((key) => !state.off[facet].has(key));

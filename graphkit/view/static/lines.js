@@ -30,7 +30,7 @@ function makeLines(kept) {
     line.sources = new Set(line.statements.map((s) => s.document.source || s.document.id)).size;
     line.grade = Math.min(...line.parts.map((k) => k.grade));
     line.contested = line.parts.some((k) => k.contested);
-    line.width = 1.2 + 1.5 * Math.log2(line.sources);
+    line.width = 1.5 + 1.5 * Math.log2(line.sources);
   }
   return lines;
 }

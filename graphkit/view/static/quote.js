@@ -24,6 +24,8 @@ function speakers(s) {
   return h("p", { class: "speakers" }, "according to ", h("b", { dir: "auto" }, first), rest.map((name) => [", according to ", h("b", { dir: "auto" }, name)]));
 }
 
+const aboutWhen = (time) => (time.includes("..") ? dateWords(time) : `about ${dateWords(time)}`);
+
 function actorLink(actor) {
   return h("button", { type: "button", class: "actor", dir: "auto", onclick: () => pickActor(actor, true) }, actor.label);
 }
@@ -36,7 +38,7 @@ function card(s, bare = false) {
     bare ? null : h("h3", {}, actorLink(tie.a), " ", h("span", { class: "predicate", title: tie.predicate.definition }, tie.predicate.label), " ", actorLink(tie.b)),
     quoteOf(s), speakers(s), s.from ? h("p", { class: "speakers" }, "taken from ", h("b", {}, s.from)) : null,
     h("p", { class: "meta" }, badge(s.modality), h("span", { class: "outlet", dir: "auto" }, d.outlet), d.date ? h("time", { datetime: d.date }, dateWords(d.date)) : null,
-      s.time ? h("span", { class: "about" }, `about ${dateWords(s.time)}`) : null),
+      s.time ? h("span", { class: "about" }, aboutWhen(s.time)) : null),
     h("p", { class: "acts" }, confidence,
       d.url ? h("a", { href: d.url, rel: "noopener noreferrer", target: "_blank", "aria-label": `Source: ${d.title || d.outlet} (opens another page)` }, "source ↗") : null,
       documentLink(d, s),

@@ -73,10 +73,14 @@ function drawing() {
   for (const a of shown.drawn) {
     root.append(svg("path", { d: shapes[a.type.shape].path, transform: `translate(${a.x} ${a.y}) scale(${r1(a.r)})`, fill: a.bloc >= 0 ? ink.bloc[tint(a.bloc)].fill : ink.node, stroke: ink.ink, "stroke-width": ((1.5 * boost) / a.r).toFixed(3), "fill-rule": "evenodd" }));
   }
-  for (const { a, text, size, box } of labels) {
-    root.append(svg("text", { x: r1(box.l), y: r1(box.t + size * 0.9), "font-size": size, "font-weight": a.r > 17 * boost ? 600 : 500, fill: ink.ink, stroke: ink.paper, "stroke-width": 3.5 * boost, "paint-order": "stroke", "stroke-linejoin": "round", direction: "ltr" }, text));
+  const halo = { stroke: ink.paper, "stroke-width": 3.5 * boost, "paint-order": "stroke", "stroke-linejoin": "round" };
+  for (const label of labels) {
+    const { a, size, box } = label;
+    const anchor = { left: "start", center: "middle", right: "end" }[box.align];
+    const rows = rowSpots(label).map(({ row, x, y }, i) => svg("tspan", { x: r1(x), y: r1(y + size * 0.9) }, i ? ` ${row}` : row));
+    root.append(svg("text", { ...halo, "font-size": r1(size), "font-weight": a.r > 17 * boost ? 600 : 500, "text-anchor": anchor, fill: ink.ink, direction: "ltr" }, ...rows));
   }
-  for (const { bloc, text, size, l, t } of names) root.append(svg("text", { x: r1(l), y: r1(t + size), "font-size": size, "font-weight": 600, "letter-spacing": 0.9, fill: ink.bloc[tint(bloc)].text }, text));
+  for (const { bloc, text, size, l, t } of names) root.append(svg("text", { ...halo, x: r1(l), y: r1(t + size), "font-size": r1(size), "font-weight": 600, "font-style": "italic", "font-family": ink.serif, fill: ink.bloc[tint(bloc)].text }, text));
   root.append(legend);
   return root;
 }

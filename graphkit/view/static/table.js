@@ -20,15 +20,33 @@ function sorted(list) {
   return [...list].sort((p, q) => { const a = value(p), b = value(q); return (a < b ? -way : a > b ? way : 0) || (p.id < q.id ? -1 : 1); });
 }
 
+function setSort(key, way) {
+  state.sort = [key, way];
+  noteState();
+  showTable();
+  $("table-view").querySelector(`[data-sort=${key}]`).focus();
+}
+
+// Roles are spelled out, because on a narrow screen rows are set as cards, which takes a table's own roles away.
+function headCell([key, label, , , first]) {
+  const [name, way] = state.sort, own = key === name;
+  return h("th", { scope: "col", role: "columnheader", "aria-sort": own ? (way > 0 ? "ascending" : "descending") : "none" },
+    h("button", { type: "button", "data-sort": key, onclick: () => setSort(key, own ? -way : first) },
+      label, h("span", { "aria-hidden": "true" }, own ? (way > 0 ? " ▲" : " ▼") : "")));
+}
+
+function row(s) {
+  return h("tr", { role: "row" }, COLUMNS.map(([key, , , cell]) => (key === "subject"
+    ? h("th", { scope: "row", role: "rowheader", dir: "auto", class: key }, cell(s))
+    : h("td", { role: "cell", dir: "auto", class: key === "confidence" ? "share" : key }, cell(s)))));
+}
+
 function showTable() {
-  const list = sorted(shown.statements);
-  const [name, way] = state.sort;
-  const head = h("tr", {}, COLUMNS.map(([key, label, , , first]) => h("th", { scope: "col", "aria-sort": key === name ? (way > 0 ? "ascending" : "descending") : "none" },
-    h("button", { type: "button", "data-sort": key, onclick: () => { state.sort = [key, key === name ? -way : first]; noteState(); showTable(); $("table-view").querySelector(`[data-sort=${key}]`).focus(); } },
-      label, h("span", { "aria-hidden": "true" }, key === name ? (way > 0 ? " ▲" : " ▼") : "")))));
-  const body = list.slice(0, rowsShown).map((s) => h("tr", {}, COLUMNS.map(([key, , , cell]) => h(key === "subject" ? "th" : "td", key === "subject" ? { scope: "row", dir: "auto" } : { dir: "auto", class: key === "confidence" ? "share" : key }, cell(s)))));
-  const left = list.length - rowsShown;
+  const list = sorted(shown.statements), left = list.length - rowsShown;
+  const by = (COLUMNS.find(([key]) => key === state.sort[0]) || COLUMNS[0])[1].toLowerCase();
   $("table-view").replaceChildren(
-    h("table", {}, h("caption", {}, `${plural(list.length, "statement")} that pass the filters, sorted by ${(COLUMNS.find((c) => c[0] === name) || COLUMNS[0])[1].toLowerCase()}`), h("thead", {}, head), h("tbody", {}, body)),
+    h("table", { role: "table" }, h("caption", {}, `${plural(list.length, "statement")} that pass the filters, sorted by ${by}`),
+      h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, COLUMNS.map(headCell))),
+      h("tbody", { role: "rowgroup" }, list.slice(0, rowsShown).map(row))),
     left > 0 ? h("button", { type: "button", class: "more", onclick: () => { rowsShown += PAGE_OF_ROWS; showTable(); } }, `Show ${number(Math.min(left, PAGE_OF_ROWS))} more of ${number(left)}`) : "");
 }
