@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["export", "findings", "render", "show"]
 
+
 def export(graph: "Dataset | Analysis", format: str, file: BinaryIO, *, time_limit: float = 5.0) -> None:
     """Write a whole store: RDF (``nq trig turtle json-ld nt xml``), statements (``jsonl csv``), or its network.
 

@@ -18,7 +18,7 @@ function widthOf(ctx, text, face = `600 100px ${ink.sans}`) {
   return width;
 }
 
-const ONE_LINE = 18, LONGEST = 24;
+const ONE_LINE = 18, LONGEST = 26;
 const clip = (text, most) => (text.length > most ? text.slice(0, most - 1).trimEnd() + "…" : text);
 
 /** The abbreviation that a name's initials make, else the shortest one known. */
