@@ -55,7 +55,7 @@ def positions(
         members = np.flatnonzero(camp == bloc)
         if not len(members):
             continue
-        inside[members] = _bloc(members, ends, weights, [labels[m] for m in members])
+        inside[members] = _bloc(members, ends, weights, [labels[int(m)] for m in members])
         radius[bloc] = np.sqrt((inside[members] ** 2).sum(axis=1)).max(initial=0.0) + MARGIN
     middle = _among(unit[ends], weights, radius)
     middle[:, 0] *= WIDE
