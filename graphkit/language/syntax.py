@@ -104,10 +104,30 @@ def is_passive(verb: Token) -> bool:
     if "nsubj" in deps or "aux" in deps or "cop" in deps:
         return False
     if base(verb) in {"acl", "advcl", "amod"} and verb.dep_ != "acl:relcl":
+        if base(verb) == "acl" and _main(verb):
+            return False
         return verb.tag_ == "VBN" or (verb.tag_ == "VBD" and "obj" not in deps)
     if verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"} and verb.tag_ in {"VBN", "VBD"}:
         return is_passive(verb.head) and "obj" not in deps
     return False
+
+
+def _main(clause: Token) -> bool:
+    """Whether a reduced relative is the main clause, misread: rebels clashed …; X called for a truce and said …
+
+    A noun that nothing governs needs a verb, and a conjunction in front of the verb above joins it to one before.
+    """
+    noun = clause.head
+    if noun.dep_ == "ROOT":
+        return clause.tag_ == "VBD"
+    verb = noun.head
+    joins = any(c.dep_ == "cc" and clause.i < c.i < verb.i for c in verb.children)
+    return joins and base(noun) == "nsubj" and verb.pos_ == "VERB"
+
+
+def hyphened(verb: Token) -> bool:
+    """Whether a participle is the second part of a compound: opposition-held."""
+    return verb.i > 1 and verb.doc[verb.i - 1].text in {"-", "–"} and verb.tag_ in {"VBN", "VBD", "JJ"}
 
 
 def antecedent(token: Token) -> Token:
@@ -149,10 +169,9 @@ def misread_verb(token: Token) -> bool:
 def surface_subjects(verb: Token, depth: int = DEPTH) -> list[Token]:
     """The subjects that the clause shows or shares, before passive is undone."""
     own = [c for c in verb.children if base(c) in {"nsubj", "csubj"}]
-    if not own and (
-        verb.tag_ in {"VBZ", "VBD", "VBP"} or misread_verb(verb)
-    ):  # which the UAE supports, read as a compound
-        own = [c for c in verb.children if base(c) == "compound" and c.text[0].isupper() and c.i < verb.i]
+    if not own and (verb.tag_ in {"VBZ", "VBD", "VBP"} or misread_verb(verb) or verb.dep_ == "ROOT"):
+        # which the UAE supports, a missile shot down: read as compounds
+        own = [c for c in verb.children if base(c) == "compound" and c.i == verb.i - 1 and c.pos_ in {"NOUN", "PROPN"}]
     if own:
         return [t for c in own for t in conjuncts(antecedent(c))]
     if depth <= 0:
@@ -168,7 +187,7 @@ def surface_subjects(verb: Token, depth: int = DEPTH) -> list[Token]:
         return surface_subjects(head, depth - 1)
     if relation in {"xcomp", "ccomp"}:
         return _controller(head, verb, depth)
-    if relation == "advcl":
+    if relation == "advcl" or (relation == "obl" and verb.tag_ == "VBG"):  # thanked X for mediating
         return _controller(head, verb, depth)
     if verb.dep_ == "acl:relcl":
         return conjuncts(head) if not any(c.lower_ in RELATIVE for c in verb.children) else []
@@ -189,7 +208,7 @@ def surface_subjects(verb: Token, depth: int = DEPTH) -> list[Token]:
 def _controller(head: Token, verb: Token, depth: int) -> list[Token]:
     """Whose act an infinitive or gerund is: the object's of "help X take", the subject's of "want to take"."""
     marks = {c.lower_ for c in verb.children if c.dep_ in {"mark", "case"}}
-    if head.pos_ not in {"VERB", "AUX", "ADJ", "NOUN"}:
+    if head.pos_ not in {"VERB", "AUX", "ADJ", "NOUN"} and not any(c.dep_ == "cop" for c in head.children):
         return []
     if base(verb) == "ccomp" and not (marks & {"to"} or verb.tag_ == "VBG"):
         return []
@@ -236,6 +255,7 @@ def _owner_of_plan(noun: Token, depth: int) -> list[Token]:
 def objects(verb: Token, depth: int = 3) -> list[Token]:
     """Whom it is done to: deep objects of a verb."""
     own = [t for c in verb.children if c.dep_ == "obj" or _misread_object(verb, c) for t in conjuncts(antecedent(c))]
+    own += [t for c in verb.children if base(c) == "ccomp" and hyphened(c) for t in objects(c, 0)]
     if is_passive(verb):
         shown = surface_subjects(verb)
         return own or shown
@@ -255,8 +275,10 @@ def objects(verb: Token, depth: int = 3) -> list[Token]:
 
 
 def _misread_object(verb: Token, child: Token) -> bool:
-    """An unknown name right behind its verb, taken for an adverb: captured Belzrat."""
-    return child.dep_ == "advmod" and child.i == verb.i + 1 and child.text[0].isupper() and not case_of(child)
+    """An unknown name right behind its verb, taken for an adverb or a predicate: captured Belzrat."""
+    return (
+        child.dep_ in {"advmod", "xcomp"} and child.i == verb.i + 1 and child.text[0].isupper() and not case_of(child)
+    )
 
 
 def _complemented(verb: Token) -> bool:
