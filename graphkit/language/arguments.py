@@ -123,10 +123,13 @@ class Arguments:
             return own, None
         if before := self._before(p, noun):
             return before, None
-        for clause in noun.children:  # the offensive launched by X
+        for clause in noun.children:  # the offensive launched by X, the attack blamed on Y
             if base(clause) == "acl" and self.references.words.has("light-verb-forms", clause.lower_):
                 if is_passive(clause) and (doers := subjects(clause)):
-                    return doers, None
+                    return doers, clause
+            if base(clause) == "acl" and self.references.words.has("ascribe-forms", clause.lower_):
+                if doers := obliques(clause, "to", "on"):
+                    return doers, clause
         governor, link = noun, 0
         while base(governor) in {"conj", "compound"} or (
             base(governor) == "nmod" and case_of(governor) == "of" and governor.head.pos_ == "NOUN"
@@ -149,6 +152,9 @@ class Arguments:
             return [], None
         if relation == "obl" and case_of(noun) in {"for", "of", "over"} and words.has("charge-forms", verb.lower_):
             return objects(verb), verb
+        if relation in {"obj", "nsubj"} and words.has("ascribe-forms", verb.lower_):
+            if doers := obliques(verb, "to", "on"):  # attributed the bombing to X
+                return doers, verb
         light = words.has("light-verb-forms", verb.lower_) and (
             relation in {"obj", "obl"} or (is_passive(verb) and relation == "nsubj")
         )

@@ -53,7 +53,15 @@ class Extractor:
         self.cues = Cues(vocabulary.cues, self.inflection)
         light = frozenset().union(*(self.inflection.verb(w) for w in vocabulary.words.get("light-verb", ())))
         charges = {form for form, mode in self.cues.by_kind["speech"].items() if mode is Modality.ALLEGED}
-        self.words = WordClasses({**self.lexicon.words, "light-verb-forms": light, "charge-forms": frozenset(charges)})
+        ascribing = frozenset().union(*(self.inflection.verb(w) for w in vocabulary.words.get("ascribing-verb", ())))
+        self.words = WordClasses(
+            {
+                **self.lexicon.words,
+                "light-verb-forms": light,
+                "ascribe-forms": ascribing,
+                "charge-forms": frozenset(charges),
+            }
+        )
         self.triggers = frozenset(form.split()[-1].split("-")[-1] for form in self.lexicon.by_form)
         self.common = frozenset(f for f in self.lexicon.by_form if " " not in f) | frozenset().union(
             *self.cues.by_kind.values()

@@ -7,30 +7,27 @@ whose types the predicate admits.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from itertools import product
 from typing import TYPE_CHECKING
 
-from graphkit.language.arguments import VERBAL, Arguments
+from graphkit.language.arguments import VERBAL
 from graphkit.language.discourse import ParsedSentence, Participant
+from graphkit.language.events import Event
 from graphkit.language.finding import Finding
 from graphkit.language.lexicon import Lexicon, Pattern
+from graphkit.language.nominals import FORCE, Nominals
 from graphkit.language.reference import References
 from graphkit.language.referents import Referent
 from graphkit.language.syntax import (
     base,
-    case_of,
     conjuncts,
-    is_passive,
     misread_verb,
     modifiers,
-    objects,
     obliques,
     possessors,
-    subjects,
 )
 from graphkit.language.titles import titles
-from graphkit.model import Predicate, Vocabulary
+from graphkit.model import Vocabulary
 
 if TYPE_CHECKING:
     from graphkit.language.tree import Token
@@ -41,12 +38,11 @@ STATIVE = frozenset("remain remains remained stay stays stayed find finds found"
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
 
 
-class Matcher(Arguments):
+class Matcher(Nominals):
     """Finds the patterns of a lexicon in parsed sentences of one document."""
 
     def __init__(self, vocabulary: Vocabulary, lexicon: Lexicon, references: References) -> None:
-        super().__init__(references)
-        self.vocabulary, self.lexicon = vocabulary, lexicon
+        super().__init__(vocabulary, lexicon, references)
         self.shapes: dict[str, Callable[[ParsedSentence, Token, Pattern], Iterator[Finding]]] = {
             "verb": self._verb,
             "noun": self._noun,
@@ -57,7 +53,6 @@ class Matcher(Arguments):
             "compound": self._compound,
             "locative": self._locative,
         }
-        self.events: dict[str, Referent] = {}  # by predicate, what was done last to whom
         self.possessives = tuple(x for x in lexicon.patterns if x.shape == "possessive")
 
     def find(self, p: ParsedSentence) -> list[Finding]:
@@ -74,8 +69,15 @@ class Matcher(Arguments):
         found += self._bodies(p)
         found += titles(p, self)
         best = self._best(found)
-        self.events |= {f.predicate: f.object for f in best if f.object.start >= 0}
+        self._tell(p, best)
         return best
+
+    def _tell(self, p: ParsedSentence, found: list[Finding]) -> None:
+        """Hand what a sentence told to the nouns of later ones, whole events last."""
+        whole = [Event(f.predicate, p.number, (f.subject,), (f.object,)) for f in found if f.object.start >= 0]
+        told = {e.predicate for e in whole}
+        self.events.tell([e for e in self.halves if e.predicate not in told] + whole)
+        self.halves = []
 
     def _owned(self, p: ParsedSentence) -> Iterator[Finding]:
         """Haftar's LNA, the Russian Defence Ministry: a name whose owner stands before it, or within it."""
@@ -111,17 +113,6 @@ class Matcher(Arguments):
                     yield from self.referred(
                         pattern, token, dict(zip(pattern.positions, ([holder], [body]), strict=True))
                     )
-
-    def referred(self, pattern: Pattern, head: Token, slots: dict[str, list[Referent]]) -> Iterator[Finding]:
-        predicate = self.vocabulary.predicates[pattern.predicate]
-        subject = self._admitted(slots["A"], self._classes(pattern, "A", predicate.domain), predicate, subject=True)
-        other = self._admitted(slots["B"], self._classes(pattern, "B", predicate.range), predicate, subject=False)
-        if subject and other and subject.participant.iri != other.participant.iri:
-            yield Finding(predicate.name, subject, other, head, pattern, presupposed=True)
-
-    def _classes(self, pattern: Pattern, slot: str, otherwise: frozenset[str]) -> frozenset[str]:
-        own = frozenset(kind for s, kind in pattern.classes if s == slot)
-        return own or otherwise
 
     def _patterns(self, p: ParsedSentence, token: Token) -> Iterator[Pattern]:
         """Patterns whose head stands here: a word, or the last of several."""
@@ -206,129 +197,6 @@ class Matcher(Arguments):
             p, verb, pattern, {positions["subject"]: agents, positions["object"]: patients}, presupposed=True
         )
 
-    def _noun(self, p: ParsedSentence, noun: Token, pattern: Pattern) -> Iterator[Finding]:
-        if noun.pos_ not in {"NOUN", "PROPN"} and noun.tag_ not in {"VBG", "NN", "NNS"}:
-            return
-        if not self._anchors(p, noun, pattern):
-            return
-        symmetric = self.vocabulary.predicates[pattern.predicate].symmetric
-        if symmetric or pattern.slots[0][1] == "between":
-            sides = self._sides(p, noun)
-            for one, other in ((a, b) for i, a in enumerate(sides) for b in sides[i + 1 :]):
-                yield from self._pairs(p, noun, pattern, {"A": [one], "B": [other]}, presupposed=True)
-            if sides or pattern.slots[0][1] == "between":
-                return
-        agents, support = self._agents(p, noun)
-        targets = {slot: self._behind(p, noun, where) for slot, where in pattern.slots if where != "agent"}
-        nearer = [b for ts in targets.values() for t in ts for b in obliques(t, "by")]  # an attack on X by Y
-        by = [t for t in (*obliques(noun, "by", "from"), *nearer) if self.references.resolve(p, t)]
-        if by and not any(where in {"PREP:by", "PREP:from"} for _, where in pattern.slots):
-            agents, support = by, None
-        slot = next(s for s, where in pattern.slots if where == "agent")
-        if not any(targets.values()):
-            agents, support, targets = self._implied(p, noun, pattern, agents, support, targets)
-        internal = support is None and not self._predicated(noun)
-        if (
-            support is not None
-            and not any(targets.values())
-            and (known := self.events.get(pattern.predicate))
-            and _definite(noun)
-        ):
-            # the attack: the one spoken of before
-            target = [replace(known, certainty=known.certainty * 0.75, start=-1, token=-1)]
-            for doer in (g for t in agents for g in self.references.group(p, t)):
-                for found in self.referred(pattern, noun, {slot: doer, "B" if slot == "A" else "A": target}):
-                    yield replace(found, support=support, presupposed=internal)
-        yield from self._pairs(p, noun, pattern, {slot: agents, **targets}, presupposed=internal, support=support)
-
-    def _predicated(self, noun: Token) -> bool:
-        return any(c.dep_ == "cop" for c in noun.children)
-
-    def _role(self, p: ParsedSentence, noun: Token, pattern: Pattern) -> Iterator[Finding]:
-        if noun.pos_ not in {"NOUN", "PROPN", "ADJ"}:
-            return
-        if not self._anchors(p, noun, pattern):
-            return
-        bearers, presupposed = self._bearers(p, noun)
-        if not bearers:
-            return
-        positions = {where: slot for slot, where in pattern.slots}
-        slot = positions.get("holder") or next(s for s, where in pattern.slots if where != "bearer")
-        prepositions = [where[5:] for _, where in pattern.slots if where.startswith("PREP:")]
-        holders = self._holders(p, noun, bearers, prepositions or ["of", "for", "to", "in", "at"])
-        yield from self._pairs(p, noun, pattern, {positions["bearer"]: bearers, slot: holders}, presupposed=presupposed)
-
-    def _adjective(self, p: ParsedSentence, word: Token, pattern: Pattern) -> Iterator[Finding]:
-        if word.pos_ not in {"ADJ", "VERB", "NOUN", "ADP", "ADV"}:
-            return
-        slots = {slot: self._at(p, word, where) for slot, where in pattern.slots if where != "subject"}
-        bearer = (
-            subjects(word) if any(c.dep_ in {"cop", "aux:pass"} or base(c) == "nsubj" for c in word.children) else []
-        )
-        if is_passive(word):
-            bearer = objects(word)
-        presupposed = False
-        if not bearer and base(word) in {"amod", "acl"}:
-            bearer, presupposed = [word.head], True
-        elif not bearer and base(word) in {"xcomp", "conj", "advcl"}:
-            bearer = subjects(word) or subjects(word.head)
-        slot = next(s for s, where in pattern.slots if where == "subject")
-        yield from self._pairs(p, word, pattern, {slot: bearer, **slots}, presupposed=presupposed)
-
-    def _state(self, p: ParsedSentence, noun: Token, pattern: Pattern) -> Iterator[Finding]:
-        case = dict(pattern.fixed)["case"]
-        if case_of(noun) not in case:
-            return
-        bearer = subjects(noun) if any(c.dep_ == "cop" for c in noun.children) else []
-        if not bearer and base(noun) in {"obl", "nmod"}:
-            bearer = [] if noun.head.pos_ in VERBAL else [noun.head]
-            if noun.head.lower_ in STATIVE:
-                bearer = subjects(noun.head)
-        slot = next(s for s, where in pattern.slots if where == "subject")
-        anchors = self._anchors(p, noun, pattern)
-        slots = {
-            s: [t for a in anchors for t in self._at(p, a, where)] for s, where in pattern.slots if where != "subject"
-        }
-        yield from self._pairs(p, noun, pattern, {slot: bearer, **slots})
-
-    def _locative(self, p: ParsedSentence, preposition: Token, pattern: Pattern) -> Iterator[Finding]:
-        """X is in Y; X's troops remain in Y: the place is the predicate."""
-        place = preposition.head
-        if preposition.dep_ != "case" or not any(c.dep_ == "cop" for c in place.children):
-            return
-        (doer, _), (target, _) = pattern.slots
-        yield from self._pairs(p, preposition, pattern, {doer: subjects(place), target: conjuncts(place)})
-
-    def _prefix(self, p: ParsedSentence, token: Token, pattern: Pattern) -> Iterator[Finding]:
-        """pro-Houthi X, anti-X Y: a prefix before a name, with the noun it modifies."""
-        positions = {where: slot for slot, where in pattern.slots}
-        bearer = token.head
-        if token.i in p.prefixed:
-            stems = [Referent(r, token.text, p.span(token.i, token.i)[0], 0.95, token.i) for r in p.prefixed[token.i]]
-            for group in self.references.group(p, bearer) if bearer.i > token.i else ():
-                yield from self.referred(pattern, token, {positions["stem"]: stems, positions["bearer"]: group})
-            return
-        if token.i + 2 >= len(p.doc) or p.doc[token.i + 1].text not in {"-", "–"}:
-            return
-        stem = p.doc[token.i + 2]
-        bearer = stem.head if stem.head.i > stem.i else token.head
-        if bearer.i > stem.i:
-            slots = {positions["stem"]: [stem], positions["bearer"]: [bearer]}
-            yield from self._pairs(p, token, pattern, slots, presupposed=True)
-
-    def _compound(self, p: ParsedSentence, token: Token, pattern: Pattern) -> Iterator[Finding]:
-        """Saudi-led coalition: stem, hyphen and participle before a noun."""
-        if token.i < 2 or p.doc[token.i - 1].text not in {"-", "–"}:
-            return
-        bearer = token.head
-        if bearer.i <= token.i:
-            return
-        positions = {where: slot for slot, where in pattern.slots}
-        stems = [p.doc[token.i - 2]] + [c for c in token.children if c.i < token.i - 2 and c.i in p.mentions]
-        yield from self._pairs(
-            p, token, pattern, {positions["stem"]: stems, positions["bearer"]: [bearer]}, presupposed=True
-        )
-
     def _filled(self, p: ParsedSentence, verb: Token, pattern: Pattern, anchors: list[Token]) -> Iterator[Finding]:
         slots: dict[str, list[Token]] = {}
         for slot, where in pattern.slots:
@@ -336,63 +204,22 @@ class Matcher(Arguments):
             if not found and pattern.particle and where == "object":  # shot down a jet, read as a phrase with down
                 found = obliques(verb, pattern.particle)
             slots[slot] = list({t.i: t for t in found if t.i != verb.i}.values())
-        reduced = base(verb) == "acl" and verb.dep_ != "acl:relcl"
-        yield from self._pairs(p, verb, pattern, slots, presupposed=reduced or verb.dep_ == "acl:relcl")
+        groups = {slot: [g for t in tokens for g in self.references.group(p, t)] for slot, tokens in slots.items()}
+        support = None
+        for slot, where in pattern.slots:
+            if where.endswith(".of") and not groups[slot]:  # condemned the attack: whose it was stands before
+                acts = [t for a in anchors for t in self._at(p, a, where.removesuffix(".of"))]
+                groups[slot] = [d for t in acts if self.eventive(p, t) for d in self.doers(p, t)[0]]
+            elif where == "subject" and self.vocabulary.predicates[pattern.predicate].family == FORCE:
+                if not self.admitted(pattern, slot, groups[slot]):
+                    groups[slot], support = self._through(p, verb, slots[slot])
+        yield from self._joined(p, verb, pattern, groups, base(verb) == "acl", support)
 
-    def _pairs(
-        self,
-        p: ParsedSentence,
-        head: Token,
-        pattern: Pattern,
-        slots: dict[str, list[Token]],
-        presupposed: bool = False,
-        support: Token | None = None,
-    ) -> Iterator[Finding]:
-        """Findings for all combinations of arguments that the predicate admits."""
-        predicate = self.vocabulary.predicates[pattern.predicate]
-        origins = [r[0] for t in slots.get("C", ()) for r in self.references.group(p, t)]
-        doers = [g for t in slots.get("A", ()) for g in self.references.group(p, t)]
-        targets = [g for t in slots.get("B", ()) for g in self.references.group(p, t)]
-        if predicate.symmetric and not targets and len(doers) > 1 and self._reciprocal(head, pattern):
-            yield from self._mutual(pattern, head, doers)
-            return
-        for doer, target in product(doers, targets):
-            subject = self._admitted(doer, self._classes(pattern, "A", predicate.domain), predicate, subject=True)
-            other = self._admitted(target, self._classes(pattern, "B", predicate.range), predicate, subject=False)
-            if subject is None or other is None or subject.participant.iri == other.participant.iri:
-                continue
-            if predicate.sign > 0 and _own_body(subject.participant, other.participant):
-                continue
-            origin = origins[0] if origins and origins[0].participant.iri != subject.participant.iri else None
-            yield Finding(predicate.name, subject, other, head, pattern, origin, presupposed, support)
-
-    def _reciprocal(self, head: Token, pattern: Pattern) -> bool:
-        """Whether the subjects act on each other: X and Y clashed, signed a deal."""
-        fixed = any(where == "object" for where, _ in pattern.fixed)
-        alone = not any(base(c) in {"obj", "iobj", "ccomp", "xcomp"} for c in head.children)
-        return pattern.shape == "verb" and (fixed or alone)
-
-    def _mutual(self, pattern: Pattern, head: Token, sides: list[list[Referent]]) -> Iterator[Finding]:
-        for i, one in enumerate(sides):
-            for other in sides[i + 1 :]:
-                for found in self.referred(pattern, head, {"A": one, "B": other}):
-                    yield replace(found, presupposed=False, weight=0.9)
-
-    def _admitted(
-        self, readings: list[Referent], kinds: frozenset[str], predicate: Predicate, subject: bool
-    ) -> Referent | None:
-        """The reading that the predicate admits: a capital is the place where places are meant, else the state."""
-        for r in readings:
-            if any(self.vocabulary.is_a(r.participant.type, kind) for kind in kinds):
-                return r
-        return None
-
-
-def _definite(noun: Token) -> bool:
-    return any(c.lower_ in {"the", "this", "these", "those", "that"} and c.dep_ == "det" for c in noun.children)
-
-
-def _own_body(one: Participant, other: Participant) -> bool:
-    """Whether one is a body of the state that the other is: an army that protects its own country says nothing."""
-    bodies = {"StateBody", "ArmedForces"}
-    return (one.type in bodies and one.country == other.iri) or (other.type in bodies and other.country == one.iri)
+    def _through(self, p: ParsedSentence, verb: Token, shown: list[Token]) -> tuple[list[list[Referent]], Token | None]:
+        """Who did it by an act that the sentence names: the strike killed two, two were killed in the strike."""
+        for act in (*shown, *obliques(verb, "in", "during", "by")):
+            if self.eventive(p, act):
+                found, support = self.doers(p, act)
+                if found:
+                    return found, support
+        return [], None

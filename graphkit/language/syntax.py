@@ -119,7 +119,7 @@ def _main(clause: Token) -> bool:
     """
     noun = clause.head
     if noun.dep_ == "ROOT":
-        return clause.tag_ == "VBD"
+        return bool(clause.tag_ == "VBD")
     verb = noun.head
     joins = any(c.dep_ == "cc" and clause.i < c.i < verb.i for c in verb.children)
     return joins and base(noun) == "nsubj" and verb.pos_ == "VERB"

@@ -1,0 +1,66 @@
+"""What a document has told so far, for the nouns that take it up again: the attack, these strikes, the siege."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from graphkit.language.referents import Referent
+from graphkit.language.syntax import base
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["Event", "Events", "taken_up"]
+
+MEMORY = 12  # events back that a noun may still mean
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Who did what to whom, as far as a sentence told; ``doer`` and ``target`` list the readings, empty if untold."""
+
+    predicate: str
+    sentence: int
+    doer: tuple[Referent, ...] = ()
+    target: tuple[Referent, ...] = ()
+
+
+class Events:
+    """The events of one document, in the order told."""
+
+    def __init__(self) -> None:
+        self.told: list[Event] = []
+
+    def tell(self, events: Iterable[Event]) -> None:
+        """Add what one sentence told."""
+        self.told += events
+
+    def target(self, predicate: str) -> list[Referent]:
+        """To whom the event that was told last happened, surely less sure than when it is said again."""
+        return next((_recalled(e.target) for e in self._latest(predicate) if e.target), [])
+
+    def doer(self, predicates: frozenset[str]) -> list[Referent]:
+        """Who did the event that was told last, if that is known of it; what nobody did yet has no doer."""
+        for event in reversed(self.told[-MEMORY:]):
+            if event.predicate in predicates and event.doer:
+                return _recalled(event.doer)
+        return []
+
+    def _latest(self, predicate: str) -> Iterable[Event]:
+        return (e for e in reversed(self.told[-MEMORY:]) if e.predicate == predicate)
+
+
+def _recalled(readings: Iterable[Referent]) -> list[Referent]:
+    return [Referent(r.participant, r.text, -1, r.certainty * 0.75) for r in readings]
+
+
+def taken_up(noun: Token) -> bool:
+    """Whether a noun means an event that was told before: the attack, these strikes, last night's bombing."""
+    return any(
+        (c.dep_ == "det" and c.lower_ in {"the", "this", "these", "those", "that", "both"})
+        or (c.dep_ == "nmod:poss" and c.lower_ in {"yesterday", "today", "night", "week", "monday", "tuesday"})
+        or (base(c) == "amod" and c.lower_ in {"latest", "same"})
+        for c in noun.children
+    )

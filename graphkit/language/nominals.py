@@ -1,0 +1,165 @@
+"""Patterns that words other than verbs evoke: nouns of acts and roles, adjectives, states, prefixes, compounds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from graphkit.language.arguments import VERBAL
+from graphkit.language.discourse import ParsedSentence
+from graphkit.language.events import taken_up
+from graphkit.language.finding import Finding
+from graphkit.language.lexicon import Pattern
+from graphkit.language.pairing import Pairing
+from graphkit.language.referents import Referent
+from graphkit.language.syntax import base, case_of, conjuncts, is_passive, objects, obliques, subjects
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["Nominals"]
+
+FORCE = "material"  # the family of predicates whose events are taken up again
+STATIVE = frozenset("remain remains remained stay stays stayed find finds found".split())
+
+
+class Nominals(Pairing):
+    """One function for each shape of pattern that is not a verb's."""
+
+    def eventive(self, p: ParsedSentence, noun: Token) -> frozenset[str]:
+        """The predicates of force that a noun may name an act of: attacks for "strike"."""
+        if noun.pos_ not in {"NOUN", "PROPN"} or noun.i in p.mentions:
+            return frozenset()
+        return frozenset(
+            x.predicate
+            for form in self.references.forms(p, noun)
+            for x in self.lexicon.by_form.get(form, ())
+            if x.shape == "noun" and self.vocabulary.predicates[x.predicate].family == FORCE
+        )
+
+    def doers(self, p: ParsedSentence, noun: Token) -> tuple[list[list[Referent]], Token | None]:
+        """Who did what a noun names, and the verb that says so: its own agents, else those of the event it takes up."""
+        agents, support = self._agents(p, noun)
+        agents = agents or obliques(noun, "by")
+        if found := [g for t in agents for g in self.references.group(p, t)]:
+            return found, support
+        told = self.events.doer(self.eventive(p, noun)) if taken_up(noun) else []
+        return [[r] for r in told], None
+
+    def _noun(self, p: ParsedSentence, noun: Token, pattern: Pattern) -> Iterator[Finding]:
+        if noun.pos_ not in {"NOUN", "PROPN"} and noun.tag_ not in {"VBG", "NN", "NNS"}:
+            return
+        if not self._anchors(p, noun, pattern):
+            return
+        symmetric = self.vocabulary.predicates[pattern.predicate].symmetric
+        if symmetric or pattern.slots[0][1] == "between":
+            sides = self._sides(p, noun)
+            for one, other in ((a, b) for i, a in enumerate(sides) for b in sides[i + 1 :]):
+                yield from self._pairs(p, noun, pattern, {"A": [one], "B": [other]}, presupposed=True)
+            if sides or pattern.slots[0][1] == "between":
+                return
+        agents, support = self._agents(p, noun)
+        targets = {slot: self._behind(p, noun, where) for slot, where in pattern.slots if where != "agent"}
+        nearer = [b for ts in targets.values() for t in ts for b in obliques(t, "by")]  # an attack on X by Y
+        by = [t for t in (*obliques(noun, "by", "from"), *nearer) if self.references.resolve(p, t)]
+        if by and not any(where in {"PREP:by", "PREP:from"} for _, where in pattern.slots):
+            agents, support = by, None
+        slot = next(s for s, where in pattern.slots if where == "agent")
+        if not any(targets.values()):
+            agents, support, targets = self._implied(p, noun, pattern, agents, support, targets)
+        internal = support is None and not self._predicated(noun)
+        if support is not None and not any(targets.values()) and taken_up(noun):
+            target = self.events.target(pattern.predicate)
+            for doer in (g for t in agents for g in self.references.group(p, t)):
+                for found in self.referred(pattern, noun, {slot: doer, "B" if slot == "A" else "A": target}):
+                    yield replace(found, support=support, presupposed=internal)
+        yield from self._pairs(p, noun, pattern, {slot: agents, **targets}, presupposed=internal, support=support)
+
+    def _predicated(self, noun: Token) -> bool:
+        return any(c.dep_ == "cop" for c in noun.children)
+
+    def _role(self, p: ParsedSentence, noun: Token, pattern: Pattern) -> Iterator[Finding]:
+        if noun.pos_ not in {"NOUN", "PROPN", "ADJ"}:
+            return
+        if not self._anchors(p, noun, pattern):
+            return
+        bearers, presupposed = self._bearers(p, noun)
+        if not bearers:
+            return
+        positions = {where: slot for slot, where in pattern.slots}
+        slot = positions.get("holder") or next(s for s, where in pattern.slots if where != "bearer")
+        prepositions = [where[5:] for _, where in pattern.slots if where.startswith("PREP:")]
+        holders = self._holders(p, noun, bearers, prepositions or ["of", "for", "to", "in", "at"])
+        yield from self._pairs(p, noun, pattern, {positions["bearer"]: bearers, slot: holders}, presupposed=presupposed)
+
+    def _adjective(self, p: ParsedSentence, word: Token, pattern: Pattern) -> Iterator[Finding]:
+        if word.pos_ not in {"ADJ", "VERB", "NOUN", "ADP", "ADV"}:
+            return
+        slots = {slot: self._at(p, word, where) for slot, where in pattern.slots if where != "subject"}
+        bearer = (
+            subjects(word) if any(c.dep_ in {"cop", "aux:pass"} or base(c) == "nsubj" for c in word.children) else []
+        )
+        if is_passive(word):
+            bearer = objects(word)
+        presupposed = False
+        if not bearer and base(word) in {"amod", "acl"}:
+            bearer, presupposed = [word.head], True
+        elif not bearer and base(word) in {"xcomp", "conj", "advcl"}:
+            bearer = subjects(word) or subjects(word.head)
+        slot = next(s for s, where in pattern.slots if where == "subject")
+        yield from self._pairs(p, word, pattern, {slot: bearer, **slots}, presupposed=presupposed)
+
+    def _state(self, p: ParsedSentence, noun: Token, pattern: Pattern) -> Iterator[Finding]:
+        case = dict(pattern.fixed)["case"]
+        if case_of(noun) not in case:
+            return
+        bearer = subjects(noun) if any(c.dep_ == "cop" for c in noun.children) else []
+        if not bearer and base(noun) in {"obl", "nmod"}:
+            bearer = [] if noun.head.pos_ in VERBAL else [noun.head]
+            if noun.head.lower_ in STATIVE:
+                bearer = subjects(noun.head)
+        slot = next(s for s, where in pattern.slots if where == "subject")
+        anchors = self._anchors(p, noun, pattern)
+        slots = {
+            s: [t for a in anchors for t in self._at(p, a, where)] for s, where in pattern.slots if where != "subject"
+        }
+        yield from self._pairs(p, noun, pattern, {slot: bearer, **slots})
+
+    def _locative(self, p: ParsedSentence, preposition: Token, pattern: Pattern) -> Iterator[Finding]:
+        """X is in Y; X's troops remain in Y: the place is the predicate."""
+        place = preposition.head
+        if preposition.dep_ != "case" or not any(c.dep_ == "cop" for c in place.children):
+            return
+        (doer, _), (target, _) = pattern.slots
+        yield from self._pairs(p, preposition, pattern, {doer: subjects(place), target: conjuncts(place)})
+
+    def _prefix(self, p: ParsedSentence, token: Token, pattern: Pattern) -> Iterator[Finding]:
+        """pro-Houthi X, anti-X Y: a prefix before a name, with the noun it modifies."""
+        positions = {where: slot for slot, where in pattern.slots}
+        bearer = token.head
+        if token.i in p.prefixed:
+            stems = [Referent(r, token.text, p.span(token.i, token.i)[0], 0.95, token.i) for r in p.prefixed[token.i]]
+            for group in self.references.group(p, bearer) if bearer.i > token.i else ():
+                yield from self.referred(pattern, token, {positions["stem"]: stems, positions["bearer"]: group})
+            return
+        if token.i + 2 >= len(p.doc) or p.doc[token.i + 1].text not in {"-", "–"}:
+            return
+        stem = p.doc[token.i + 2]
+        bearer = stem.head if stem.head.i > stem.i else token.head
+        if bearer.i > stem.i:
+            slots = {positions["stem"]: [stem], positions["bearer"]: [bearer]}
+            yield from self._pairs(p, token, pattern, slots, presupposed=True)
+
+    def _compound(self, p: ParsedSentence, token: Token, pattern: Pattern) -> Iterator[Finding]:
+        """Saudi-led coalition: stem, hyphen and participle before a noun."""
+        if token.i < 2 or p.doc[token.i - 1].text not in {"-", "–"}:
+            return
+        bearer = token.head
+        if bearer.i <= token.i:
+            return
+        positions = {where: slot for slot, where in pattern.slots}
+        stems = [p.doc[token.i - 2]] + [c for c in token.children if c.i < token.i - 2 and c.i in p.mentions]
+        yield from self._pairs(
+            p, token, pattern, {positions["stem"]: stems, positions["bearer"]: [bearer]}, presupposed=True
+        )

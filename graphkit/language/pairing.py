@@ -1,0 +1,125 @@
+"""Arguments of a pattern joined to findings: every pair that the predicate admits, and what stays half told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import product
+from typing import TYPE_CHECKING
+
+from graphkit.language.arguments import Arguments
+from graphkit.language.discourse import ParsedSentence, Participant
+from graphkit.language.events import Event, Events
+from graphkit.language.finding import Finding
+from graphkit.language.lexicon import Lexicon, Pattern
+from graphkit.language.reference import References
+from graphkit.language.referents import Referent
+from graphkit.language.syntax import base
+from graphkit.model import Predicate, Vocabulary
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["Pairing"]
+
+
+class Pairing(Arguments):
+    """Gives findings for the arguments of a pattern, in parsed sentences of one document."""
+
+    def __init__(self, vocabulary: Vocabulary, lexicon: Lexicon, references: References) -> None:
+        super().__init__(references)
+        self.vocabulary, self.lexicon = vocabulary, lexicon
+        self.events = Events()
+        self.halves: list[Event] = []  # of the sentence being read: events of which only one side is told
+
+    def referred(self, pattern: Pattern, head: Token, slots: dict[str, list[Referent]]) -> Iterator[Finding]:
+        predicate = self.vocabulary.predicates[pattern.predicate]
+        subject = self._admitted(slots["A"], self._classes(pattern, "A", predicate.domain), predicate, subject=True)
+        other = self._admitted(slots["B"], self._classes(pattern, "B", predicate.range), predicate, subject=False)
+        if subject and other and subject.participant.iri != other.participant.iri:
+            yield Finding(predicate.name, subject, other, head, pattern, presupposed=True)
+
+    def _classes(self, pattern: Pattern, slot: str, otherwise: frozenset[str]) -> frozenset[str]:
+        own = frozenset(kind for s, kind in pattern.classes if s == slot)
+        return own or otherwise
+
+    def _pairs(
+        self,
+        p: ParsedSentence,
+        head: Token,
+        pattern: Pattern,
+        slots: dict[str, list[Token]],
+        presupposed: bool = False,
+        support: Token | None = None,
+    ) -> Iterator[Finding]:
+        """Findings for all combinations of arguments that the predicate admits."""
+        groups = {slot: [g for t in tokens for g in self.references.group(p, t)] for slot, tokens in slots.items()}
+        yield from self._joined(p, head, pattern, groups, presupposed, support)
+
+    def _joined(
+        self,
+        p: ParsedSentence,
+        head: Token,
+        pattern: Pattern,
+        groups: dict[str, list[list[Referent]]],
+        presupposed: bool = False,
+        support: Token | None = None,
+    ) -> Iterator[Finding]:
+        """Findings for all combinations of participants, each given by its readings."""
+        predicate = self.vocabulary.predicates[pattern.predicate]
+        doers, targets = groups.get("A", []), groups.get("B", [])
+        origins = [r[0] for r in groups.get("C", ())]
+        self._remember(p, pattern, doers, targets)
+        if predicate.symmetric and not targets and len(doers) > 1 and self._reciprocal(head, pattern):
+            yield from self._mutual(pattern, head, doers)
+            return
+        for doer, target in product(doers, targets):
+            subject = self._admitted(doer, self._classes(pattern, "A", predicate.domain), predicate, subject=True)
+            other = self._admitted(target, self._classes(pattern, "B", predicate.range), predicate, subject=False)
+            if subject is None or other is None or subject.participant.iri == other.participant.iri:
+                continue
+            if predicate.sign > 0 and _own_body(subject.participant, other.participant):
+                continue
+            origin = origins[0] if origins and origins[0].participant.iri != subject.participant.iri else None
+            yield Finding(predicate.name, subject, other, head, pattern, origin, presupposed, support)
+
+    def _remember(
+        self, p: ParsedSentence, pattern: Pattern, doers: list[list[Referent]], targets: list[list[Referent]]
+    ) -> None:
+        """Keep an event of which the sentence tells one side: a convoy was attacked."""
+        doing, suffering = self.admitted(pattern, "A", doers), self.admitted(pattern, "B", targets)
+        if bool(doing) != bool(suffering):
+            self.halves.append(Event(pattern.predicate, p.number, tuple(doing[:1]), tuple(suffering[:1])))
+
+    def admitted(self, pattern: Pattern, slot: str, groups: list[list[Referent]]) -> list[Referent]:
+        """Of several participants, each given by its readings, those that the predicate admits in a slot."""
+        predicate = self.vocabulary.predicates[pattern.predicate]
+        kinds = self._classes(pattern, slot, predicate.domain if slot == "A" else predicate.range)
+        return [r for r in (self._admitted(g, kinds, predicate, slot == "A") for g in groups) if r]
+
+    def _reciprocal(self, head: Token, pattern: Pattern) -> bool:
+        """Whether the subjects act on each other: X and Y clashed, signed a deal."""
+        fixed = any(where == "object" for where, _ in pattern.fixed)
+        alone = not any(base(c) in {"obj", "iobj", "ccomp", "xcomp"} for c in head.children)
+        return pattern.shape == "verb" and (fixed or alone)
+
+    def _mutual(self, pattern: Pattern, head: Token, sides: list[list[Referent]]) -> Iterator[Finding]:
+        for i, one in enumerate(sides):
+            for other in sides[i + 1 :]:
+                for found in self.referred(pattern, head, {"A": one, "B": other}):
+                    yield replace(found, presupposed=False, weight=0.9)
+
+    def _admitted(
+        self, readings: list[Referent], kinds: frozenset[str], predicate: Predicate, subject: bool
+    ) -> Referent | None:
+        """The reading that the predicate admits: a capital is the place where places are meant, else the state."""
+        for r in readings:
+            if any(self.vocabulary.is_a(r.participant.type, kind) for kind in kinds):
+                return r
+        return None
+
+
+def _own_body(one: Participant, other: Participant) -> bool:
+    """Whether one is a body of the state that the other is: an army that protects its own country says nothing."""
+    bodies = {"StateBody", "ArmedForces"}
+    return (one.type in bodies and one.country == other.iri) or (other.type in bodies and other.country == one.iri)
