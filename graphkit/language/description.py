@@ -36,7 +36,8 @@ class Descriptions(NounPhrases):
 
     def _located(self, p: ParsedSentence, token: Token, forms: tuple[str, ...]) -> list[Referent]:
         """The town of Tarhuna, Idlib province, the airbase at al-Watiya; villages and the north by their own words."""
-        if "Place" not in self.words.describes(*forms):
+        building = self.words.has("building", *forms)
+        if "Place" not in self.words.describes(*forms) and not building:
             return []
         named: list[Token] = [
             t for t in obliques(token, "of", "in", "at", "near", "around", "outside") if p.mentions.get(t.i)
@@ -65,6 +66,8 @@ class Descriptions(NounPhrases):
         if named and (places := [r for r in p.mentions[named[0].i].readings if r.type == "Place"]):
             text, start = self._extent(p, token)  # the area around Tripoli
             return [Referent(places[0], text, start, 0.7, token.i)]
+        if building:
+            return []  # a hotel is nowhere unless the text says where
         if token.lower_ == "capital" and (seat := self._capital(p, token)):
             return [Referent(seat, text, start, 0.7, token.i)]
         if {"State", "Government"} & self.words.describes(*forms):

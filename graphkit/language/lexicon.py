@@ -157,6 +157,10 @@ def _nominal(phrase: Phrase, text: str, classes: Classes, inflection: Inflection
     if m := re.fullmatch(r"([\w{}-]+) of ([ABC]) by ([ABC])", text):
         heads = _word_forms(m.group(1), classes, inflection, phrase)
         return Pattern(phrase.predicate, phrase.text, "noun", heads, ((m.group(3), "agent"), (m.group(2), "PREP:of")))
+    if m := re.fullmatch(r"([\w{}-]+) of ([ABC]) (\w+) ([ABC])", text):  # fall of B to A
+        heads = _word_forms(m.group(1), classes, inflection, phrase)
+        slots = ((m.group(2), "PREP:of"), (m.group(4), f"PREP:{m.group(3)}"))
+        return Pattern(phrase.predicate, phrase.text, "noun", heads, slots)
     m = re.fullmatch(r"([ABC])'s (.+)", text)
     if not m or re.search(r"\b(?:is|was|are)\b", text):
         return None

@@ -59,6 +59,10 @@ class Nominals(Pairing):
                 yield from self._pairs(p, noun, pattern, {"A": [one], "B": [other]}, presupposed=True)
             if sides or pattern.slots[0][1] == "between":
                 return
+        if all(where != "agent" for _, where in pattern.slots):  # the fall of X to Y
+            slots = {slot: self._at(p, noun, where) for slot, where in pattern.slots}
+            yield from self._pairs(p, noun, pattern, slots, presupposed=not self._predicated(noun))
+            return
         agents, support = self._agents(p, noun)
         targets = {slot: self._behind(p, noun, where) for slot, where in pattern.slots if where != "agent"}
         nearer = [b for ts in targets.values() for t in ts for b in obliques(t, "by")]  # an attack on X by Y
@@ -96,7 +100,12 @@ class Nominals(Pairing):
     def _adjective(self, p: ParsedSentence, word: Token, pattern: Pattern) -> Iterator[Finding]:
         if word.pos_ not in {"ADJ", "VERB", "NOUN", "ADP", "ADV"}:
             return
-        slots = {slot: self._at(p, word, where) for slot, where in pattern.slots if where != "subject"}
+        anchors = self._anchors(p, word, pattern)
+        slots = {
+            slot: [t for a in anchors for t in self._at(p, a, where)]
+            for slot, where in pattern.slots
+            if where != "subject"
+        }
         bearer = (
             subjects(word) if any(c.dep_ in {"cop", "aux:pass"} or base(c) == "nsubj" for c in word.children) else []
         )
@@ -124,7 +133,12 @@ class Nominals(Pairing):
         slots = {
             s: [t for a in anchors for t in self._at(p, a, where)] for s, where in pattern.slots if where != "subject"
         }
-        yield from self._pairs(p, noun, pattern, {slot: bearer, **slots})
+        groups = {s: [g for t in tokens for g in self.references.group(p, t)] for s, tokens in slots.items()}
+        groups[slot] = [g for t in bearer for g in self.references.group(p, t)]
+        if not any(groups[s] for s in slots) and taken_up(noun):  # was behind the attack
+            told = self.events.target(pattern.predicate)
+            groups |= {s: [told] for s in slots if told}
+        yield from self._joined(p, noun, pattern, groups)
 
     def _locative(self, p: ParsedSentence, preposition: Token, pattern: Pattern) -> Iterator[Finding]:
         """X is in Y; X's troops remain in Y: the place is the predicate."""
