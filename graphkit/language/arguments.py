@@ -49,12 +49,19 @@ class Arguments:
         if where == "subject":
             return subjects(head)
         if where == "object":
-            return [*objects(head), *(c for c in head.children if base(c) == "xcomp" and c.pos_ == "NOUN")]
+            predicates = [c for c in head.children if base(c) == "xcomp" and c.pos_ in {"NOUN", "ADJ", "PROPN"}]
+            return [t for o in (*objects(head), *predicates) for t in (o, *self._measured(p, o))]
         if where == "indirect":
             given = [m for o in objects(head) for m in modifiers(o) if m.i in p.mentions]  # gave [Hezbollah aid]
             return indirect_objects(head) or obliques(head, "to", "for") or given or objects(head)
         if where.startswith("PREP:"):
             return obliques(head, where[5:])
+        return []
+
+    def _measured(self, p: ParsedSentence, amount: Token) -> list[Token]:
+        """What an amount is an amount of: £10 million in aid, dozens of rockets."""
+        if amount.pos_ in {"SYM", "NUM"} or self.references.words.has("quantity", *self.references.forms(p, amount)):
+            return obliques(amount, "in", "of", "worth")
         return []
 
     def _is(self, p: ParsedSentence, token: Token, forms: frozenset[str]) -> bool:
@@ -107,7 +114,9 @@ class Arguments:
         anchors = [noun, *(c for c in noun.children if base(c) == "acl")]
         if base(noun) in {"nsubj", "obj"} and noun.head.pos_ in VERBAL:  # the war was fought between X and Y
             anchors.append(noun.head)
-        return [t for a in anchors for t in obliques(a, "between", "among")]
+        anchors += [t for c in noun.children if base(c) == "acl" for t in subjects(c)]  # talks brokered by X between …
+        found = [t for a in anchors for t in obliques(a, "between", "among")]
+        return found + _other_side(found[0]) if len(found) == 1 else found
 
     def _compound_pair(self, p: ParsedSentence, noun: Token) -> list[Token]:
         """Two parties before the noun: the Iran-Iraq war, Turkish-Libyan agreement."""
@@ -232,11 +241,24 @@ class Arguments:
             if m.i in p.mentions and m.i < noun.i and not _interrupted(p, m.i, noun.i)
         ]
         named = {b.i for b in bearers}
-        for tokens in (possessors(noun), obliques(noun, *prepositions), before, outside):
+        owning = [t for b in bearers for t in possessors(b) if t.i < noun.i]  # Iran's Lebanese ally Hezbollah
+        for tokens in (possessors(noun), owning, obliques(noun, *prepositions), before, outside):
             held = [t for t in tokens if t.i not in named and self.references.resolve(p, t)]
             if held:
                 return held
         return []
+
+
+def _other_side(one: Token) -> list[Token]:
+    """What stands behind "and", where the tree did not coordinate it with the first of two: between X and Y …"""
+    after = one.right_edge.i + 1
+    for joint in one.doc[max(one.i + 1, after - 3) : after + 1]:
+        if joint.lower_ == "and" and joint.i + 1 < len(one.doc):
+            other = one.doc[joint.i + 1]
+            while other.head.i > other.i and other.head.pos_ in {"NOUN", "PROPN", "ADJ"}:
+                other = other.head
+            return [other] if other.i != one.i and other.pos_ in {"NOUN", "PROPN"} else []
+    return []
 
 
 def _interrupted(p: ParsedSentence, first: int, last: int) -> bool:

@@ -21,6 +21,7 @@ from graphkit.language.referents import Referent
 from graphkit.language.syntax import (
     base,
     conjuncts,
+    hyphened,
     misread_verb,
     modifiers,
     obliques,
@@ -132,13 +133,29 @@ class Matcher(Nominals):
         """One finding a pair and head; a longer pattern beats a shorter, a lower rank a higher one."""
         kept: dict[tuple[object, ...], Finding] = {}
         for f in sorted(found, key=self._preference):
-            key = (f.head.i, f.subject.participant.iri, f.object.token, f.object.token < 0 and f.object.participant.iri)
+            key = (
+                f.head.i,
+                f.subject.participant.iri,
+                f.object.token,
+                f.object.token < 0 and f.object.participant.iri,
+            )
+            if key in kept and self._listed(f, kept[key]):  # received money, weapons and training
+                key = (*key, f.predicate)
             kept.setdefault(key, f)
         kept = {k: f for k, f in kept.items() if not self._inside(f, kept.values())}
         unique: dict[tuple[str, str, str], Finding] = {}
         for f in kept.values():
             unique.setdefault((f.subject.participant.iri, f.predicate, f.object.participant.iri), f)
         return sorted(unique.values(), key=lambda f: (f.head.i, self.vocabulary.predicates[f.predicate].rank))
+
+    def _listed(self, finding: Finding, other: Finding) -> bool:
+        """Whether two wordings share their verb and name different things that it takes."""
+        words = [frozenset().union(*(forms for _, forms in f.pattern.fixed)) for f in (finding, other)]
+        taken = [
+            {t.i for t in f.head.subtree if t.lower_ in w and t.i != f.head.i}
+            for f, w in zip((finding, other), words, strict=True)
+        ]
+        return bool(taken[0] and taken[1]) and not taken[0] & taken[1] and finding.predicate != other.predicate
 
     def _inside(self, finding: Finding, others: Iterable[Finding]) -> bool:
         """Whether a finding is part of another one's wording: the deal of "signed a deal", the ties of "cut ties"."""
@@ -166,13 +183,20 @@ class Matcher(Nominals):
     def _verb(self, p: ParsedSentence, verb: Token, pattern: Pattern) -> Iterator[Finding]:
         if verb.pos_ not in VERBAL and verb.tag_ not in {"VBN", "VBG", "VBD"} and not misread_verb(verb):
             return
-        if base(verb) in {"amod", "compound"} or (verb.dep_ == "conj" and base(verb.head) == "amod"):
+        if (
+            base(verb) in {"amod", "compound"}
+            or (base(verb) == "ccomp" and hyphened(verb))
+            or (verb.dep_ == "conj" and base(verb.head) == "amod")
+        ):
             if not pattern.fixed and not pattern.particle:
                 yield from self._participle(p, verb, pattern)
             return
-        if pattern.particle and not any(
-            c.lower_ == pattern.particle and base(c) in {"compound", "advmod", "case", "obl", "advcl"}
-            for c in verb.children
+        if pattern.particle and not (
+            any(
+                c.lower_ == pattern.particle and base(c) in {"compound", "advmod", "case", "obl", "advcl"}
+                for c in verb.children
+            )
+            or (verb.i + 1 < len(p.doc) and p.doc[verb.i + 1].lower_ == pattern.particle)
         ):
             return
         if anchors := self._anchors(p, verb, pattern):
@@ -193,6 +217,8 @@ class Matcher(Nominals):
             if t.i < verb.i
         ]
         patients = [verb.head if base(verb) != "conj" else verb.head.head]  # UN-recognised and Turkish-backed
+        if base(verb) == "ccomp":
+            patients = objects(verb, 0)
         yield from self._pairs(
             p, verb, pattern, {positions["subject"]: agents, positions["object"]: patients}, presupposed=True
         )

@@ -148,7 +148,8 @@ class NounPhrases(Reader):
                         found += (self._described(p, t, self.forms(p, t)) or self._unnamed(p, t, self.forms(p, t)))[:1]
         if not found:  # the government and people of Iraq: what is coordinated shares it
             shared = [c for c in conjuncts(token)[1:] if c.pos_ == "NOUN"]
-            for t in [x for noun in (token, *shared) for x in obliques(noun, "of")]:
+            origins = ("of", "from") if self.words.has("armed-noun", *self.forms(p, token)) else ("of",)
+            for t in [x for noun in (token, *shared) for x in obliques(noun, *origins)]:
                 if base(t) == "nmod" or t.dep_ == "conj":
                     found += self.resolve(p, t)[:1]
         if not found and token.dep_ == "conj" and token.head.pos_ == "NOUN":  # American diplomats and soldiers

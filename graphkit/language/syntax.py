@@ -18,6 +18,7 @@ __all__ = [
     "base",
     "case_of",
     "conjuncts",
+    "hyphened",
     "indirect_objects",
     "is_passive",
     "joined",
@@ -177,6 +178,8 @@ def surface_subjects(verb: Token, depth: int = DEPTH) -> list[Token]:
     if depth <= 0:
         return []
     head, relation = verb.head, base(verb)
+    if relation == "ROOT" and (lost := _strayed_subject(verb)):
+        return [lost]
     if relation == "conj" and head.pos_ in {"VERB", "AUX", "NOUN", "ADJ", "PROPN"}:
         if (
             head.pos_ in {"NOUN", "PROPN"}
@@ -203,6 +206,22 @@ def surface_subjects(verb: Token, depth: int = DEPTH) -> list[Token]:
     if relation in {"parataxis", "dep"} and verb.tag_ in {"VBG", "VBN"}:
         return surface_subjects(head, depth - 1)
     return []
+
+
+def _strayed_subject(verb: Token) -> Token | None:
+    """A name right before a finite main verb that the tree hung on something earlier: With X, Y conducted …"""
+    if (
+        verb.tag_ not in {"VBD", "VBZ", "VBP"}
+        or not verb.i
+        or any(c.i < verb.i and c.dep_ == "aux" for c in verb.children)
+    ):
+        return None
+    name = verb.doc[verb.i - 1]
+    while name.head.i < verb.i and name.head.i > name.i - 6 and base(name) in {"flat", "compound", "punct"}:
+        name = name.head
+    return (
+        name if name.pos_ == "PROPN" and name.dep_ in {"conj", "appos", "nmod", "obl"} and not case_of(name) else None
+    )
 
 
 def _controller(head: Token, verb: Token, depth: int) -> list[Token]:
