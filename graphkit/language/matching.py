@@ -24,6 +24,7 @@ from graphkit.language.syntax import (
     hyphened,
     misread_verb,
     modifiers,
+    objects,
     obliques,
     possessors,
 )
@@ -138,9 +139,10 @@ class Matcher(Nominals):
                 f.subject.participant.iri,
                 f.object.token,
                 f.object.token < 0 and f.object.participant.iri,
+                "",
             )
             if key in kept and self._listed(f, kept[key]):  # received money, weapons and training
-                key = (*key, f.predicate)
+                key = (*key[:4], f.predicate)
             kept.setdefault(key, f)
         kept = {k: f for k, f in kept.items() if not self._inside(f, kept.values())}
         unique: dict[tuple[str, str, str], Finding] = {}
@@ -151,11 +153,8 @@ class Matcher(Nominals):
     def _listed(self, finding: Finding, other: Finding) -> bool:
         """Whether two wordings share their verb and name different things that it takes."""
         words = [frozenset().union(*(forms for _, forms in f.pattern.fixed)) for f in (finding, other)]
-        taken = [
-            {t.i for t in f.head.subtree if t.lower_ in w and t.i != f.head.i}
-            for f, w in zip((finding, other), words, strict=True)
-        ]
-        return bool(taken[0] and taken[1]) and not taken[0] & taken[1] and finding.predicate != other.predicate
+        one, another = ({t.i for t in finding.head.subtree if t.lower_ in forms} for forms in words)
+        return bool(one and another) and not one & another and finding.predicate != other.predicate
 
     def _inside(self, finding: Finding, others: Iterable[Finding]) -> bool:
         """Whether a finding is part of another one's wording: the deal of "signed a deal", the ties of "cut ties"."""
