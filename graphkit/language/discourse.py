@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from graphkit.identifiers import NAME, PLACE, mint
 from graphkit.language.gazetteer import Gazetteer, Match, fold
+from graphkit.language.introduction import introducing
+from graphkit.language.names import cleaned, fitted, introduced, name_words, part_of_name, short_forms
 from graphkit.language.segments import Sentence
 from graphkit.model import Actor, Vocabulary
 
@@ -75,10 +77,9 @@ class ParsedSentence:
 
 
 LABELS = {"PERSON": "Person", "LOC": "Place", "ORG": "Organization", "MISC": ""}
+NO_GROUP = frozenset({"Person", "Place", "State", "PopulationGroup", "Measure", "MediaOutlet"})
+INTRODUCED = ("ArmedGroup", "Party", "Coalition", "MediaOutlet", "StateBody", "Place", "Person", "Organization")
 KNOWN_LABELS = {"Person": "PERSON", "State": "LOC", "Place": "LOC"}
-DEFINITION = re.compile(
-    r"\s?\(\s?(?:the |or |also known as |known as )?[\"'“‘]?(?P<short>[A-Z][\w&.’'-]*(?:\s[A-Z]\w+)?)[\"'”’]?\s?[),;]"
-)
 
 
 class Discourse:
@@ -91,15 +92,16 @@ class Discourse:
         self.sentences = sentences
         self.aliases: dict[str, Participant] = {}
         self.matches: list[list[Match]] = [
-            [m for m in gazetteer.find(s.text) if not _name_part(s.text, m)] for s in sentences
+            [m for m in gazetteer.find(s.text) if not part_of_name(s.text, m, vocabulary.words)] for s in sentences
         ]
         self.counts = self._count()
         self.persons: dict[str, Participant] = {}
+        self.kinds: dict[str, str] = {}  # what the text says that unknown names are
         self.order: list[Participant] = []  # of first mention
         self.spellings: dict[str, str] = {}
         for sentence, matches in zip(sentences, self.matches, strict=True):
             self._define(sentence.text, matches)
-        self.defined = {short for s in sentences for short in _introduced(s.text)} - self.aliases.keys()
+        self.defined = {short for s in sentences for short in introduced(s.text)} - self.aliases.keys()
 
     def spelling(self, participant: Participant) -> str:
         """How this document names a participant first in full; its label where it does not."""
@@ -117,11 +119,11 @@ class Discourse:
         return counts
 
     def _define(self, text: str, matches: Iterable[Match]) -> None:
-        """Short forms in brackets behind a known name: the Libyan National Army (LNA)."""
+        """Short forms behind a known name: the Libyan National Army (LNA)."""
         for match in matches:
-            short = DEFINITION.match(text, match.end)
-            if short and match.kind in {"name", "family"} and not short["short"].istitle():
-                self.aliases[short["short"]] = self.readings(match)[0]
+            if match.kind in {"name", "family"}:
+                for short in short_forms(text, match.end):
+                    self.aliases[short] = self.readings(match)[0]
 
     def readings(self, match: Match) -> tuple[Participant, ...]:
         """What a known name may mean here, the likeliest first: by this text's other names, then by date."""
@@ -158,9 +160,7 @@ class Discourse:
             for match in self.matches[p.number]:
                 if match.actors[0].type != "Measure":  # a common noun: read where it stands
                     self._known(p, match)
-        unknown = [
-            (p, e) for p in parsed for e in p.doc.entities if p.mentions.keys().isdisjoint(range(e.start, e.end))
-        ]
+        unknown = [(p, e) for p in parsed for e in fitted(p.doc, p.mentions)]
         self._gather(unknown)
         for p, entity in unknown:
             if self._body_of(p, entity):
@@ -216,13 +216,31 @@ class Discourse:
             self.spellings.setdefault(reading.iri, str(p.doc[mention.first : mention.last + 1].text))
 
     def _gather(self, unknown: Iterable[tuple[ParsedSentence, Entity]]) -> None:
-        """Full names of persons first, so that short forms find them."""
-        names = {_clean(e.text) for _, e in unknown if e.label_ == "PERSON"}
-        for p in [m.participant for m in self._all_known() if m.participant.type == "Person"]:
-            self.persons.setdefault(fold(p.label), p)
+        """What names are introduced as, and full names of persons first, so that short forms find them."""
+        for p, entity in unknown:
+            if kind := self._introduced_as(p, entity):
+                self.kinds.setdefault(fold(cleaned(entity.text)), kind)
+        names = {cleaned(e.text) for _, e in unknown if e.label_ == "PERSON"}
+        names = {n for n in names if self.kinds.get(fold(n), "Person") == "Person"}
+        for known in [m.participant for m in self._all_known() if m.participant.type == "Person"]:
+            self.persons.setdefault(fold(known.label), known)
         for name in sorted(names, key=lambda n: (-len(n.split()), n)):
             if self._person(name) is None:
                 self.persons[fold(name)] = Participant(mint(NAME, name), name, "Person")
+
+    def _introduced_as(self, p: ParsedSentence, entity: Entity) -> str:
+        """The class of an unknown name by its first word, or by the noun that introduces it."""
+        first = fold(entity.text).split()[0]
+        if kind := next((k for k, w in self.vocabulary.words.items() if k.startswith("opens-") and first in w), ""):
+            return kind.removeprefix("opens-")
+        for noun in introducing(p.doc, entity.start, entity.end - 1):
+            low = str(noun.lower_)
+            for kind in INTRODUCED:
+                known = self.vocabulary.words.get(f"describes-{kind}", ())
+                behind = noun.i == entity.end  # the X leader is no X
+                if (low in known or low.removesuffix("s") in known) and not (behind and kind in {"Person", "Place"}):
+                    return kind
+        return ""
 
     def _all_known(self) -> Iterable[Mention]:
         for matches in self.matches:
@@ -232,30 +250,43 @@ class Discourse:
 
     def _person(self, name: str) -> Participant | None:
         """The person of a full or short name: the last word agrees and no other word differs."""
-        words = _words(name)
+        words = name_words(name)
         if not words:
             return None
         if exact := self.persons.get(fold(name)):
             return exact
         for full, person in self.persons.items():
-            long = _words(full)
+            long = name_words(full)
             if words[-1] == long[-1] and set(words) <= set(long):
                 return person
             if len(words) == 1 and words[0] in long and person.known is False and len(long) > 1 and words[0] == long[0]:
                 return person
         return None
 
+    def _group(self, name: str) -> Participant | None:
+        """The group of this text whose name ends in a word that nothing else here is called by: Zenki."""
+        word = fold(name)
+        if " " in word or any(word in words for words in self.vocabulary.words.values()):
+            return None
+        found = [
+            known
+            for known in self.order
+            if known.type not in NO_GROUP
+            and any(n.split()[1:] and name_words(n)[-1:] == [word] for n in (known.label, self.spelling(known)))
+        ]
+        return found[0] if len(found) == 1 else None
+
     def _named(self, text: str, label: str) -> Participant | None:
-        name = _clean(text)
+        name = cleaned(text)
         titles = self.vocabulary.words.get("describes-Person", ()), self.vocabulary.words.get("describes-State", ())
         if not name or not re.search(r"\w\w", name) or any(name.casefold() in words for words in titles):
             return None
-        if alias := self.aliases.get(name):
+        if alias := self.aliases.get(name) or self._group(name):
             return alias
-        if label == "PERSON":
+        kind = self.kinds.get(fold(name)) or LABELS.get(label, "")
+        if kind == "Person":
             return self._person(name) or Participant(mint(NAME, name), name, "Person")
-        kind = LABELS.get(label, "")
-        if label == "ORG":
+        if kind == "Organization":
             kind = self._class_of_name(name)
         if not kind:
             return None
@@ -266,8 +297,8 @@ class Discourse:
         inner = p.mentions.get(entity.end)
         if inner is None or p.doc[entity.end - 1].lower_ not in {"of", "for"} or entity.end - entity.start < 2:
             return False
-        name = _clean(str(p.doc[entity.start : inner.last + 1].text))
-        kind = self._class_of_name(_clean(str(p.doc[entity.start : entity.end - 1].text)))
+        name = cleaned(str(p.doc[entity.start : inner.last + 1].text))
+        kind = self._class_of_name(cleaned(str(p.doc[entity.start : entity.end - 1].text)))
         country = inner.participant.iri if inner.participant.type == "State" else inner.participant.country
         body = Participant(mint(NAME, name), name, kind, country)
         self._place(p, Mention(entity.start, entity.end - 1, "name", (body,), 0.85))
@@ -283,10 +314,9 @@ class Discourse:
         return "Organization"
 
     def _define_unknown(self, p: ParsedSentence, entity: Entity) -> None:
-        mention = p.mentions.get(entity.start)
-        short = DEFINITION.match(p.sentence.text, p.span(entity.start, entity.end - 1)[1] - p.sentence.start)
-        if mention and short and not short["short"].istitle():
-            self.aliases.setdefault(short["short"], mention.participant)
+        if mention := p.mentions.get(entity.start):
+            for short in short_forms(p.sentence.text, p.span(entity.start, entity.end - 1)[1] - p.sentence.start):
+                self.aliases.setdefault(short, mention.participant)
 
     def _short_forms(self, p: ParsedSentence) -> None:
         """Defined short forms and family names that neither matcher saw."""
@@ -298,29 +328,5 @@ class Discourse:
             elif token.pos_ == "PROPN" and token.i and len(token.text) > 3 and token.text[0].isupper():
                 if (person := self._person(token.text)) and not person.known:
                     self._place(p, Mention(token.i, token.i, "family", (person,), 0.85))
-
-
-def _introduced(text: str) -> Iterator[str]:
-    """Abbreviations that a text introduces behind the words whose initials they are."""
-    for match in re.finditer(r"((?:[A-Z][\w'’-]+ (?:(?:of|for|the|and|de) )*){2,7})\(([A-Z]{2,7})\)", text):
-        initials = "".join(w[0] for w in match.group(1).split() if w[0].isupper())
-        if initials.endswith(match.group(2)):
-            yield match.group(2)
-
-
-def _name_part(text: str, match: Match) -> bool:
-    """Whether a place only opens a longer name: Baghdad International Airport, Abu Dhabi Media."""
-    local = all(a.type == "Place" for a in match.actors) or match.kind == "capital"
-    return local and bool(re.match(r" (?:[A-Z][a-z]+ )*[A-Z][A-Za-z]+\b", text[match.end :])) and not text.istitle()
-
-
-def _clean(text: str) -> str:
-    text = re.sub(r"\s+", " ", text.partition("(")[0].rpartition("'s ")[2].strip(" .,;:'\"“”‘’()[]"))
-    text = re.sub(r"^(?:(?!al |el |de |van |von |bin |ibn |ben |abu |da |di |la |le )[a-z]+ |The |An? )+", "", text)
-    return re.sub(r"(?:'s|’s|['’])$", "", text)
-
-
-def _words(name: str) -> list[str]:
-    return [
-        w for w in re.findall(r"[^\W_]+", fold(name)) if w not in {"al", "el", "bin", "ibn", "dr", "gen", "mr", "lt"}
-    ] or re.findall(r"[^\W_]+", fold(name))
+                elif group := self._group(token.text):
+                    self._place(p, Mention(token.i, token.i, "name", (group,), 0.85))

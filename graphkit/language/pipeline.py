@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from functools import lru_cache
 from pathlib import Path
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["SHIPPED", "load_model"]
 
 SHIPPED = Path(__file__).resolve().parent / "model"
+GLUED = r"(?<=\w)[(\[](?=\w)|(?<=[a-z],)\[(?=\d)"  # Name(Arabic: ...), Name[1]
 UNUSED = ["trainable_lemmatizer", "lemmatizer"]  # forms are matched, not lemmas
 
 
@@ -39,4 +41,7 @@ def load_model(model: str = "") -> Language:
         raise InputError(
             f"{model}: this pipeline has no parser with Universal Dependencies labels; choose one that has"
         )
+    infixes = getattr(nlp.tokenizer.infix_finditer, "__self__", None)
+    if isinstance(infixes, re.Pattern):
+        nlp.tokenizer.infix_finditer = re.compile(f"{infixes.pattern}|{GLUED}").finditer
     return nlp

@@ -1,0 +1,38 @@
+"""The common nouns by which a text introduces a name: the group X, X rebels, X is a militia, X, a party."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from graphkit.language.syntax import base, case_of, joined
+
+if TYPE_CHECKING:
+    from graphkit.language.tree import Token, Tree
+
+__all__ = ["introducing"]
+
+NAMING = frozenset(
+    "call calls called calling name names named naming known dub dubs dubbed dubbing style styling".split()
+)
+
+
+def introducing(tree: Tree, first: int, last: int) -> Iterator[Token]:
+    """Nouns that say what is named by tokens ``first`` to ``last``, the nearest first."""
+    inside = range(first, last + 1)
+    head = next((t for t in tree[first : last + 1] if t.head.i not in inside or t.head is t), tree[first])
+    above, relation = head.head, base(head)
+    if first and tree[first - 1].pos_ == "NOUN":  # the group X
+        yield tree[first - 1]
+    if above.pos_ == "NOUN" and above.i not in inside:
+        named = relation in {"appos", "flat", "nmod"} and not case_of(head) and above.i < first
+        told = relation == "nsubj" and any(c.dep_ == "cop" for c in above.children)  # X is a group
+        if named or told or (relation in {"compound", "flat", "nmod"} and above.i == last + 1):  # X militants
+            yield above
+    for child in head.children:
+        misread = child.dep_ == "conj" and not joined(head, child)
+        if child.i > last and child.pos_ == "NOUN" and (base(child) == "appos" or misread) and not case_of(child):
+            yield child
+    if above.lower_ in NAMING and head.i > above.i:  # a group calling itself X
+        owners = [above.head] if base(above) in {"acl", "amod"} else [c for c in above.children if base(c) == "nsubj"]
+        yield from (t for t in owners if t.pos_ == "NOUN")

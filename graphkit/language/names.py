@@ -1,0 +1,155 @@
+"""How names are written: where one begins and ends, which words of it count, what a text calls it for short."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from graphkit.language.gazetteer import Match, fold
+from graphkit.language.tree import Entity
+
+if TYPE_CHECKING:
+    from graphkit.language.tree import Tree
+
+__all__ = ["cleaned", "fitted", "introduced", "name_words", "part_of_name", "short_forms"]
+
+PARTICLES = frozenset("al el ag bin ibn ben bint abu ould de van von da di la le du".split())
+CALENDAR = frozenset(
+    "january february march april may june july august september october november december "
+    "monday tuesday wednesday thursday friday saturday sunday".split()
+)
+RANKS = frozenset({"al", "el", "bin", "ibn", "dr", "gen", "mr", "lt"})  # and joints: no part of what tells names apart
+BRACKETED = re.compile(
+    r"\s?\(\s?(?:the |or |also known as |known as )?[\"'“‘]?(?P<short>[A-Z][\w&.’'-]*(?:\s[A-Z]\w+)?)[\"'”’]?\s?[),;]"
+)
+CALLED = re.compile(
+    r"(?:\s?\([^()]{1,60}\))?,? \(?(?:(?:better|also|otherwise|widely|popularly|commonly) )?"
+    r"(?:known (?:as|by)|alias|nicknamed)(?: (?:his|her|the) (?:nom de guerre|nickname))?,? [\"'“‘]?"
+    r"(?P<short>[A-Z][\w’'-]+(?: (?:al-)?[A-Z][\w’'-]+){0,2})"
+)
+
+
+def short_forms(text: str, end: int) -> Iterator[str]:
+    """What a text calls a name that ends at ``end``: in brackets, or behind "known as".
+
+    >>> text = "the Karvan Front (KF), better known as Karvani, attacked"
+    >>> list(short_forms(text, 16)), list(short_forms(text, 20))
+    (['KF', 'Karvani'], [])
+    """
+    bracketed = BRACKETED.match(text, end)
+    if bracketed and not bracketed["short"].istitle():
+        yield bracketed["short"]
+    if known := CALLED.match(text, end):
+        yield known["short"]
+
+
+def introduced(text: str) -> Iterator[str]:
+    """Abbreviations that a text introduces behind the words whose initials they are."""
+    for match in re.finditer(r"((?:[A-Z][\w'’-]+ (?:(?:of|for|the|and|de) )*){2,7})\(([A-Z]{2,7})\)", text):
+        initials = "".join(w[0] for w in match.group(1).split() if w[0].isupper())
+        if initials.endswith(match.group(2)):
+            yield match.group(2)
+
+
+def part_of_name(text: str, match: Match, common: Mapping[str, Iterable[str]]) -> bool:
+    """Whether a known name is but a part of a longer, unknown one.
+
+    Baghdad International Airport, Abu Dhabi Media; Munir al-Yafei; Haji Mali Khan; the Committee of Sudan Doctors.
+    ``common`` holds words that are no names: they may be written with capitals beside one.
+    """
+    if text.istitle():
+        return False
+    behind, before = text[match.end :], text[: match.start]
+    if all(a.type == "Place" for a in match.actors) or match.kind == "capital":
+        return bool(re.match(r" (?:[A-Z][a-z]+ )*[A-Z][A-Za-z]+\b", behind))
+    if match.kind == "family":
+        return bool(re.match(r" (?:al-|el-|bin |ibn |ben |ould )[A-Z]", behind))
+    if match.kind != "name" or match.actors[0].type != "State" or " " in text[match.start : match.end]:
+        return False
+    after = re.match(r" ([A-Z][a-z]+)\b", behind)
+    if after is None:
+        return False
+    if body := re.search(r"([A-Z][a-z]+) (?:of|for) $", before):
+        named = (words for kind, words in common.items() if kind.startswith("named-"))
+        return after.group(1).endswith("s") and any(body.group(1).lower() in words for words in named)
+    given = re.search(r"\b([A-Z][a-z]+) $", before)
+    return given is not None and not any(_is_common(w.group(1), common) for w in (given, after))
+
+
+def _is_common(word: str, common: Mapping[str, Iterable[str]]) -> bool:
+    low = word.lower()
+    return low in CALENDAR or any(low in words or low.removesuffix("s") in words for words in common.values())
+
+
+def fitted(tree: Tree, taken: Mapping[int, object]) -> Iterator[Entity]:
+    """Names that the recogniser found beside the ``taken`` tokens, from their first word to their last.
+
+    Small words at the ends fall off, and what the tree hangs on a name as part of it is added.
+    """
+    for entity in tree.entities:
+        first, last = entity.start, entity.end - 1
+        while first <= last and _outside(tree, first):
+            first += 1
+        while last > first and tree[last].text.islower():
+            last -= 1
+        if first > last or not taken.keys().isdisjoint(range(first, last + 1)):
+            continue
+        end = _reach(tree, first, last, taken)
+        if end == last and tree[entity.end - 1].lower_ == "of":  # the Committee of [Sudan Doctors]
+            while end + 2 < len(tree) and end + 2 not in taken and tree[end + 2].pos_ == "PROPN":
+                end += 1
+            end += end > last
+        if end == last and taken.get(entity.end) and entity.end - 1 > last:
+            end = entity.end - 1  # Parliament of [Iraq]
+        label = entity.label_
+        if label == "PERSON" and _articled(tree, first, end):
+            label = "LOC"
+        yield Entity(first, end + 1, tree[first : end + 1].text, label)
+
+
+def _reach(tree: Tree, first: int, last: int, taken: Mapping[int, object]) -> int:
+    """The last token behind a name that the tree joins to it: Munir [al-Yafei]."""
+    end = last
+    if tree[last].text == "-" or tree[last].lower_ in {"al", "el"}:  # Liwa Fursan al-[Badia]
+        end = min(last + 1 + (tree[last].text != "-"), len(tree) - 1)
+    for i in range(end + 1, min(last + 7, len(tree))):
+        token = tree[i]
+        if i in taken or not (token.pos_ == "PROPN" or token.lower_ in PARTICLES or token.text == "-"):
+            break
+        if token.dep_ == "flat" and first <= token.head.i <= last and token.text[0].isalpha():
+            end = i
+    return end
+
+
+def _articled(tree: Tree, first: int, last: int) -> bool:
+    """Whether "the" belongs to the name itself: the Middle East; not so in the Karimi government."""
+    return (
+        first > 0 and tree[first - 1].lower_ == "the" and not (last + 1 < len(tree) and tree[last + 1].pos_ == "NOUN")
+    )
+
+
+def _outside(doc: Tree, i: int) -> bool:
+    low = doc[i].lower_
+    return (doc[i].text.islower() and low not in PARTICLES) or low in CALENDAR or low in {"the", "a", "an"}
+
+
+def cleaned(text: str) -> str:
+    """A name without article, title in small letters, possessive or marks.
+
+    >>> cleaned("the former commander Karim al-Zein’s"), cleaned("“Zahra Brigade” ")
+    ('Karim al-Zein', 'Zahra Brigade')
+    """
+    text = re.sub(r"\s+", " ", text.partition("(")[0].rpartition("'s ")[2].strip(" .,;:'\"“”‘’()[]"))
+    text = re.sub(r"^(?:(?!al |el |de |van |von |bin |ibn |ben |abu |da |di |la |le )[a-z]+ |The |An? )+", "", text)
+    return re.sub(r"(?:'s|’s|['’])$", "", text)
+
+
+def name_words(name: str) -> list[str]:
+    """The words of a person's name that tell it apart, folded.
+
+    >>> name_words("Gen. Karim al-Zein")
+    ['karim', 'zein']
+    """
+    words = re.findall(r"[^\W_]+", fold(name))
+    return [w for w in words if w not in RANKS] or words
