@@ -62,5 +62,6 @@ def taken_up(noun: Token) -> bool:
         (c.dep_ == "det" and c.lower_ in {"the", "this", "these", "those", "that", "both"})
         or (c.dep_ == "nmod:poss" and c.lower_ in {"yesterday", "today", "night", "week", "monday", "tuesday"})
         or (base(c) == "amod" and c.lower_ in {"latest", "same"})
+        or (base(c) == "nummod" and noun.tag_ == "NNS")  # five strikes, of those told before
         for c in noun.children
     )

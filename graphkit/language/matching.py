@@ -230,14 +230,17 @@ class Matcher(Nominals):
                 found = obliques(verb, pattern.particle)
             slots[slot] = list({t.i: t for t in found if t.i != verb.i}.values())
         groups = {slot: [g for t in tokens for g in self.references.group(p, t)] for slot, tokens in slots.items()}
-        support = None
+        predicate, support = self.vocabulary.predicates[pattern.predicate], None
         for slot, where in pattern.slots:
             if where.endswith(".of") and not groups[slot]:  # condemned the attack: whose it was stands before
                 acts = [t for a in anchors for t in self._at(p, a, where.removesuffix(".of"))]
                 groups[slot] = [d for t in acts if self.eventive(p, t) for d in self.doers(p, t)[0]]
-            elif where == "subject" and self.vocabulary.predicates[pattern.predicate].family == FORCE:
-                if not self.admitted(pattern, slot, groups[slot]):
-                    groups[slot], support = self._through(p, verb, slots[slot])
+            elif self.admitted(pattern, slot, groups[slot]):
+                continue
+            elif where == "subject" and predicate.family == FORCE:
+                groups[slot], support = self._through(p, verb, slots[slot])
+            elif slot == "B" and predicate.sign < 0:  # condemned the strike: who did it
+                groups[slot] = [d for t in slots[slot] if self.eventive(p, t) for d in self.doers(p, t)[0]]
         yield from self._joined(p, verb, pattern, groups, base(verb) == "acl", support)
 
     def _through(self, p: ParsedSentence, verb: Token, shown: list[Token]) -> tuple[list[list[Referent]], Token | None]:

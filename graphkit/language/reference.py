@@ -14,7 +14,7 @@ from graphkit.language.description import Descriptions
 from graphkit.language.discourse import Discourse, Mention, ParsedSentence, Participant
 from graphkit.language.pronouns import Pronouns
 from graphkit.language.referents import FIRST, PERSONAL, PLURAL, SINGULAR, UNIDENTIFIED, Referent, WordClasses
-from graphkit.language.syntax import obliques
+from graphkit.language.syntax import base, obliques
 from graphkit.model import Vocabulary
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class References(Descriptions, Pronouns):
             several = self._plural(p, token)
             if several:
                 return [[r] for r in several]
-        if token.i not in p.mentions and self.words.has("quantity", *self.forms(p, token)):
+        if token.i not in p.mentions and self._counts(p, token):
             if counted := [g for t in obliques(token, "of") for g in self.group(p, t)]:
                 return counted
         readings = self.resolve(p, token)
@@ -75,6 +75,12 @@ class References(Descriptions, Pronouns):
         if token.pos_ in {"NOUN", "PROPN", "ADJ", "NUM", "VERB", "DET"}:
             return self._nominal(p, token)
         return []
+
+    def _counts(self, p: ParsedSentence, token: Token) -> bool:
+        """Whether a word says how many there are of what stands behind it, and not which: one of these groups, the X."""
+        if any(base(c) == "appos" for c in token.children):
+            return False
+        return token.pos_ == "NUM" or self.words.has("quantity", *self.forms(p, token))
 
     def within(self, p: ParsedSentence, mention: Mention) -> list[list[Referent]]:
         """The owner that a name has in itself: United States Department of State, Foreign Ministry of Iraq."""
@@ -95,7 +101,7 @@ class References(Descriptions, Pronouns):
 
     def _nominal(self, p: ParsedSentence, token: Token) -> list[Referent]:
         forms = self.forms(p, token)
-        if self.words.has("quantity", *forms):  # dozens of villages, a group of men
+        if self._counts(p, token):  # dozens of villages, a group of men
             counted = [r for t in obliques(token, "of") for r in self.resolve(p, t)[:1]]
             if counted:
                 return [replace(r, certainty=r.certainty * 0.95) for r in counted]

@@ -102,7 +102,7 @@ def is_passive(verb: Token) -> bool:
     deps = {c.dep_ for c in verb.children}
     if deps & {"aux:pass", "nsubj:pass", "obl:agent"}:
         return True
-    if "nsubj" in deps or "aux" in deps or "cop" in deps:
+    if "nsubj" in deps or "aux" in deps or "cop" in deps or _perfect(verb):
         return False
     if base(verb) in {"acl", "advcl", "amod"} and verb.dep_ != "acl:relcl":
         if base(verb) == "acl" and _main(verb):
@@ -122,8 +122,15 @@ def _main(clause: Token) -> bool:
     if noun.dep_ == "ROOT":
         return bool(clause.tag_ == "VBD")
     verb = noun.head
+    if clause.tag_ == "VBD" and any(c.lower_ == "to" and c.dep_ == "mark" and c.i > clause.i for c in verb.children):
+        return True  # X spoke with Y to reaffirm …
     joins = any(c.dep_ == "cc" and clause.i < c.i < verb.i for c in verb.children)
     return joins and base(noun) == "nsubj" and verb.pos_ == "VERB"
+
+
+def _perfect(verb: Token) -> bool:
+    """Whether a "had" that the tree took for a verb of its own makes it active: the strikes had in fact killed …"""
+    return verb.tag_ == "VBN" and verb.head.lower_ in {"have", "has", "had"} and verb.head.i < verb.i != verb.head.i
 
 
 def hyphened(verb: Token) -> bool:
@@ -232,6 +239,8 @@ def _controller(head: Token, verb: Token, depth: int) -> list[Token]:
     if base(verb) == "ccomp" and not (marks & {"to"} or verb.tag_ == "VBG"):
         return []
     if base(verb) == "advcl" and (marks & SUBJECT_GERUND or not marks):
+        if verb.tag_ in {"VBD", "VBZ", "VBP"}:  # a finite clause has a subject of its own, which the tree lost
+            return []
         return surface_subjects(head, depth - 1)
     if is_passive(head):
         return surface_subjects(head, depth - 1)
@@ -278,6 +287,7 @@ def objects(verb: Token, depth: int = 3) -> list[Token]:
     if is_passive(verb):
         shown = surface_subjects(verb)
         return own or shown
+    own = own or [t for c in verb.children if c.dep_ == "iobj" for t in conjuncts(antecedent(c))]  # asked X to …
     if own:
         return own
     if verb.dep_ == "acl:relcl" and any(base(c) == "nsubj" and c.lower_ not in RELATIVE for c in verb.children):
