@@ -155,10 +155,11 @@ class Predicate:
 
     ``name`` is the local name, ``sign`` +1 cooperative, -1 hostile, 0 neutral; ``parent`` the direct
     super-property's local name; ``domain`` and ``range`` local names of classes; ``family`` the
-    heading it stands under; ``plover``, ``cameo``, ``esd`` codes of other schemes; ``intensity`` how
-    cooperative or hostile it is, -10…10; ``origin_intensity`` the same towards a statement's origin, 0
-    where that is no tie. Where ``affiliation`` is not 0, subjects of the classes ``affiliates`` act for
-    the object, unless that is of the classes ``among_equals``; the lowest number is the closest link.
+    heading it stands under; ``refusal`` what it is not to be willing to do it to a measure;
+    ``plover``, ``cameo``, ``esd`` codes of other schemes; ``intensity`` how cooperative or hostile it is,
+    -10…10; ``origin_intensity`` the same towards a statement's origin, 0 where that is no tie. Where
+    ``affiliation`` is not 0, subjects of the classes ``affiliates`` act for the object, unless that is of
+    the classes ``among_equals``; the lowest number is the closest link.
     """
 
     name: str
@@ -168,6 +169,7 @@ class Predicate:
     sign: int = 0
     symmetric: bool = False
     inverse_label: str = ""
+    refusal: str = ""
     parent: str = ""
     family: str = ""
     domain: frozenset[str] = frozenset()

@@ -21,6 +21,7 @@ SHAPES = {
     "title": 0.95,
     "possessive": 0.9,
     "locative": 0.85,
+    "charge": 0.85,
 }
 
 

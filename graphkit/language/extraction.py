@@ -13,10 +13,10 @@ from graphkit.language.attribution import Attributions
 from graphkit.language.confidence import confidence
 from graphkit.language.discourse import Discourse, ParsedSentence
 from graphkit.language.finding import Finding
-from graphkit.language.gazetteer import Gazetteer
+from graphkit.language.gazetteer import MEASURE, Gazetteer
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.matching import Matcher
-from graphkit.language.modality import Cues, modality_of
+from graphkit.language.modality import Cues, modality_of, refused
 from graphkit.language.morphology import Inflection
 from graphkit.language.pipeline import load_model
 from graphkit.language.reference import References
@@ -148,11 +148,20 @@ class Extractor:
     ) -> Statement:
         subject, other = _explicit(finding.subject, discourse), _explicit(finding.object, discourse)
         speakers = attributions.chain(p, finding)
+        predicate, modality = finding.predicate, modality_of(self.cues, p, finding)
+        refusal = self.vocabulary.predicates[predicate].refusal
+        if (
+            refusal
+            and modality is Modality.DENIED
+            and other.participant.type == MEASURE
+            and refused(self.cues, finding)
+        ):
+            predicate, modality = refusal, Modality.ASSERTED
         return identified(
             Statement(
                 document=document.id,
                 subject=subject.participant.label,
-                predicate=finding.predicate,
+                predicate=predicate,
                 object=other.participant.label,
                 subject_id=subject.participant.iri,
                 object_id=other.participant.iri,
@@ -160,7 +169,7 @@ class Extractor:
                 object_mention=other.text,
                 subject_type=subject.participant.type,
                 object_type=other.participant.type,
-                modality=modality_of(self.cues, p, finding),
+                modality=modality,
                 attributed_to=tuple(s.label for s in speakers),
                 attributed_to_ids=tuple(s.iri for s in speakers),
                 time=timing.of(p, finding, times),

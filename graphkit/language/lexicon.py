@@ -34,7 +34,7 @@ COMPLEX = ("out of", "away from")
 class Pattern:
     """Where the arguments of a predicate hang on the words that evoke it.
 
-    ``shape`` is verb, noun, role, adjective, state, prefix, compound, possessive or locative; ``heads`` are
+    ``shape`` is verb, noun, role, adjective, state, prefix, compound, possessive, locative or charge; ``heads`` are
     all forms of the word that evokes; ``slots`` pairs of slot (A, B or C) and position; ``fixed`` pairs of
     position and the forms one of which must stand there; ``classes`` pairs of slot and the only class admitted
     in it. Positions: ``subject``, ``object``, ``indirect``, ``agent``, ``PREP:`` and a preposition, or one of
@@ -105,7 +105,7 @@ def compile_phrase(phrase: Phrase, classes: Mapping[str, frozenset[str]], inflec
     text = phrase.text.replace("’", "'").strip()
     restricted = tuple(re.findall(r"\b([ABC]):(\w+)", text))
     text = re.sub(r"\b([ABC]):\w+", r"\1", text)
-    for shape in (_possessive, _prefix, _nominal, _predicative, _verbal):
+    for shape in (_charge, _possessive, _prefix, _nominal, _predicative, _verbal):
         if pattern := shape(phrase, text, classes, inflection):
             if {slot for slot, _ in pattern.slots} >= {"A", "B"}:
                 return replace(pattern, classes=restricted)
@@ -128,6 +128,15 @@ def _word_forms(
     if verb:
         return inflection.verb(inflection.base(word))
     return inflection.noun(word) | {word}
+
+
+def _charge(phrase: Phrase, text: str, classes: Classes, inflection: Inflection) -> Pattern | None:
+    if m := re.fullmatch(r"([AB]) (\w+) that ([AB]) .+", text):
+        heads = _word_forms(m.group(2), classes, inflection, phrase, verb=True)
+        return Pattern(
+            phrase.predicate, phrase.text, "charge", heads, ((m.group(1), "subject"), (m.group(3), "clause"))
+        )
+    return None
 
 
 def _possessive(phrase: Phrase, text: str, classes: Classes, inflection: Inflection) -> Pattern | None:

@@ -6,7 +6,7 @@ whose types the predicate admits.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -27,6 +27,7 @@ from graphkit.language.syntax import (
     objects,
     obliques,
     possessors,
+    subjects,
 )
 from graphkit.language.titles import titles
 from graphkit.model import Vocabulary
@@ -65,11 +66,16 @@ class Matcher(Nominals):
         if p.sentence.text.rstrip("”\"'’ ").endswith("?"):
             return []
         found = [
-            f for t in p.doc for pattern in self._patterns(p, t) for f in self.shapes[pattern.shape](p, t, pattern)
+            f
+            for t in p.doc
+            for pattern in self._patterns(p, t)
+            if pattern.shape in self.shapes
+            for f in self.shapes[pattern.shape](p, t, pattern)
         ]
         found += self._owned(p)
         found += self._bodies(p)
         found += titles(p, self)
+        found += self._charges(p, found)
         best = self._best(found)
         self._tell(p, best)
         return best
@@ -80,6 +86,21 @@ class Matcher(Nominals):
         told = {e.predicate for e in whole}
         self.events.tell([e for e in self.halves if e.predicate not in told] + whole)
         self.halves = []
+
+    def _charges(self, p: ParsedSentence, found: Sequence[Finding]) -> Iterator[Finding]:
+        """Who alleges that another did wrong charges the other with it."""
+        wrongs = [
+            f
+            for f in found
+            if self.vocabulary.predicates[f.predicate].sign < 0 and f.subject.participant.type != "Unidentified"
+        ]
+        for verb in p.doc if wrongs else ():
+            for pattern in (x for x in self._patterns(p, verb) if x.shape == "charge" and verb.pos_ == "VERB"):
+                said = {t.i for c in verb.children if base(c) in {"ccomp", "parataxis"} for t in c.subtree}
+                blamed = {f.subject.participant.iri: f.subject for f in wrongs if f.head.i in said}
+                for speaker in (g for t in subjects(verb) for g in self.references.group(p, t)):
+                    for other in blamed.values():
+                        yield from self.referred(pattern, verb, {"A": speaker, "B": [other]})
 
     def _owned(self, p: ParsedSentence) -> Iterator[Finding]:
         """Haftar's LNA, the Russian Defence Ministry: a name whose owner stands before it, or within it."""

@@ -19,7 +19,7 @@ from graphkit.model import Cue, Modality
 if TYPE_CHECKING:
     from graphkit.language.tree import Token
 
-__all__ = ["Cues", "modality_of"]
+__all__ = ["Cues", "modality_of", "refused"]
 
 CLAUSAL = frozenset({"xcomp", "ccomp", "advcl", "acl", "csubj"})
 STEPS = 10  # up the tree: deeper nesting is beyond what small parsers get right
@@ -208,6 +208,19 @@ def _governed(cues: Cues, p: ParsedSentence, clause: Token, head: Token, result:
             if cue is Modality.DENIED and mode is None:
                 result = result.under(Modality.ALLEGED)
     return result
+
+
+def refused(cues: Cues, finding: Finding) -> bool:
+    """Whether it is the will that is denied: does not want a truce, refuses to sign it, is unwilling to."""
+    token = finding.support or finding.head
+    for _ in range(3):
+        if token.pos_ in {"VERB", "ADJ", "AUX"} and cues.of("governor", token.lower_) in {
+            Modality.DENIED,
+            Modality.INTENDED,
+        }:
+            return True
+        token = token.head
+    return False
 
 
 def case_or_mark(token: Token) -> str:

@@ -260,6 +260,10 @@ class _Phrase:
         """A is in B."""
         return self._copulas()
 
+    def charge(self) -> Iterator[Realization]:
+        """A alleges that B did wrong."""
+        yield Realization("present", self._fill(self.words))
+
     def _copulas(self) -> Iterator[Realization]:
         subject, pair = self.names[self.words[0]], self._between
         what = self._fill(self.words[2:], subject)

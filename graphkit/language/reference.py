@@ -77,7 +77,7 @@ class References(Descriptions, Pronouns):
         return []
 
     def _counts(self, p: ParsedSentence, token: Token) -> bool:
-        """Whether a word says how many there are of what stands behind it, and not which: one of these groups, the X."""
+        """Whether a word says how many of what stands behind it there are, not which: one of these groups, the X."""
         if any(base(c) == "appos" for c in token.children):
             return False
         return token.pos_ == "NUM" or self.words.has("quantity", *self.forms(p, token))

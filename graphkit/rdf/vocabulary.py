@@ -208,6 +208,7 @@ def _predicates(resources: Resources) -> Iterator[Predicate]:
             sign=int(sign),
             symmetric="http://www.w3.org/2002/07/owl#SymmetricProperty" in p.get(RDF_TYPE, ()),
             inverse_label=_one(p, "inverseLabel"),
+            refusal=local_name(_one(p, "refusal")) if _one(p, "refusal") else "",
             parent=next((local_name(a) for a in p.get(SUBPROPERTY, ()) if a in relations), ""),
             family=local_name(_one(p, "family")) if _one(p, "family") else "",
             domain=_locals(p, "subjectClass"),

@@ -1,5 +1,6 @@
 """The constructions of English in which a statement may stand, each with names of its own."""
 
+import csv
 import json
 from pathlib import Path
 
@@ -51,6 +52,10 @@ CONSTRUCTIONS = [
 ]  # fmt: skip
 
 
+with (HERE / "constructions.tsv").open(encoding="utf-8", newline="") as file:
+    TOLD = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
 @pytest.mark.parametrize(("text", "expected"), CONSTRUCTIONS, ids=[c[0][:50] for c in CONSTRUCTIONS])
 def test_a_construction_gives_its_statement(read, text, expected):
     assert expected in read(text)
@@ -58,6 +63,14 @@ def test_a_construction_gives_its_statement(read, text, expected):
 
 def test_the_suite_of_constructions_is_whole():
     assert len(CONSTRUCTIONS) == 27
+    assert len(TOLD) == 164
+
+
+@pytest.mark.parametrize("row", TOLD, ids=lambda r: r["text"][:40])
+def test_news_sentences_give_their_statement(read, row):
+    """Wordings and constructions of wire news, ministries and press releases: judgements, events taken up, requests."""
+    found = {(s.subject, s.predicate, s.object, str(s.modality)) for s in read(row["text"], full=True)}
+    assert (row["subject"], row["predicate"], row["object"], row["modality"]) in found
 
 
 @pytest.mark.parametrize(
