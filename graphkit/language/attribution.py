@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graphkit.language.discourse import ParsedSentence, Participant
 from graphkit.language.finding import Finding
 from graphkit.language.modality import Cues, case_or_mark
 from graphkit.language.reference import References
+from graphkit.language.segments import Sentence
 from graphkit.language.syntax import antecedent, base, conjuncts, is_passive, subjects
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ __all__ = ["Attributions", "quoted_spans"]
 
 SPEAKERS = frozenset({"Place", "Measure"})  # what cannot speak
 STEPS = 12
+WORD = re.compile(r"[^\W\d_]+")
 
 
 def quoted_spans(text: str) -> list[tuple[int, int]]:
@@ -42,44 +45,88 @@ def quoted_spans(text: str) -> list[tuple[int, int]]:
     return spans
 
 
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who speaks where a sentence ends; ``announced`` where a line with a colon made it a statement without marks."""
+
+    speakers: tuple[Participant, ...] = ()
+    announced: bool = False
+
+
+SILENCE = Voice()
+
+
 class Attributions:
-    """The speakers of one document's sentences."""
+    """The speakers of one document's sentences; found only for those sentences that are asked about."""
 
-    def __init__(self, cues: Cues, references: References, parsed: Sequence[ParsedSentence], text: str) -> None:
-        self.cues, self.references, self.parsed = cues, references, parsed
+    def __init__(self, cues: Cues, references: References, text: str) -> None:
+        self.cues, self.references, self.text = cues, references, text
+        self.sentences = references.discourse.sentences
         self.quotes = quoted_spans(text)
-        self.quote_speaker: dict[int, tuple[Participant, ...]] = {}
-        self.announced: set[int] = set()  # sentences of a statement that a line with a colon announced, without marks
-        self._assign(parsed, text)
+        self.first_colon = next((n for n, s in enumerate(self.sentences) if _announces(s)), len(self.sentences))
+        self._voices: dict[int, Voice] = {}
+        self._hearing: set[int] = set()
+        references.speaker = lambda number: next(iter(self._quoted_speakers(number)), None)
 
-    def _assign(self, parsed: Sequence[ParsedSentence], text: str) -> None:
-        """The speaker of every sentence that is quoted without naming one, and of a statement behind a colon."""
-        current: tuple[Participant, ...] = ()
-        block, announced = -1, False
-        for p in parsed:
-            own = self._own_speakers(p)
-            quoted = self._inside(p.sentence.start + self._lead(p), p.sentence.start + self._lead(p) + 1)
-            if p.sentence.block != block and block >= 0 and not quoted and not announced:
-                current = ()
-            if own:
-                current = own
-            if p.sentence.text.rstrip().endswith(":"):
-                announced = bool(own or current) and not self._opens_quote(text, p.sentence.end)
-                if not own:
-                    current = self._subjects(p)
-                    announced = announced or (bool(current) and not self._opens_quote(text, p.sentence.end))
-            elif announced and own and p.sentence.block != block and not quoted:
-                announced = False
-            if current and (announced or any(a < p.sentence.end and p.sentence.start < b for a, b in self.quotes)):
-                self.quote_speaker[p.number] = current
-                self.references.speakers[p.number] = current[0]
-            if announced and current:
-                if not p.sentence.text.rstrip().endswith(":"):
-                    self.announced.add(p.number)
-            block = p.sentence.block
+    def _quoted_speakers(self, number: int) -> tuple[Participant, ...]:
+        """Whose words a sentence is, where it is quoted or announced without naming anybody."""
+        sentence = self.sentences[number]
+        quoted = any(a < sentence.end and sentence.start < b for a, b in self.quotes)
+        if quoted or (number >= self.first_colon and self._voice(number).announced):
+            return self._voice(number).speakers
+        return ()
 
-    def _lead(self, p: ParsedSentence) -> int:
-        return len(p.sentence.text) - len(p.sentence.text.lstrip("“\"'‘ "))
+    def _announced(self, number: int) -> bool:
+        if number < self.first_colon or _announces(self.sentences[number]):
+            return False
+        voice = self._voice(number)
+        return voice.announced and bool(voice.speakers)
+
+    def _voice(self, number: int) -> Voice:
+        """Who speaks at the end of a sentence, from the start of its paragraph or of the quote that it stands in."""
+        first = number
+        while first and first - 1 not in self._voices and not self._breaks(first):
+            first -= 1
+        for n in range(first, number + 1):
+            if n in self._hearing:  # asked by the words that name the speaker
+                return SILENCE
+            if n not in self._voices:
+                self._hearing.add(n)
+                self._voices[n] = self._after(n, self._voices.get(n - 1, SILENCE))
+                self._hearing.discard(n)
+        return self._voices[number]
+
+    def _breaks(self, number: int) -> bool:
+        """Whether nobody who spoke before can go on in a sentence."""
+        return number <= self.first_colon and self._opens_paragraph(number) and not self._begins_quoted(number)
+
+    def _after(self, number: int, before: Voice) -> Voice:
+        sentence, quoted = self.sentences[number], self._begins_quoted(number)
+        own = self._own_speakers(self.references.parses.get(number)) if self._may_name_speaker(sentence) else ()
+        new = self._opens_paragraph(number)
+        speakers = own or (() if new and not quoted and not before.announced else before.speakers)
+        announced = before.announced and not (own and new and not quoted)
+        if _announces(sentence):
+            subjects = own or self._subjects(self.references.parses.get(number))
+            announced = bool(speakers or subjects) and not self._opens_quote(self.text, sentence.end)
+            speakers = subjects
+        return Voice(speakers, announced)
+
+    def _opens_paragraph(self, number: int) -> bool:
+        return number > 0 and self.sentences[number].block != self.sentences[number - 1].block
+
+    def _begins_quoted(self, number: int) -> bool:
+        sentence = self.sentences[number]
+        start = sentence.start + len(sentence.text) - len(sentence.text.lstrip("“\"'‘ "))
+        return self._inside(start, start + 1)
+
+    def _may_name_speaker(self, sentence: Sentence) -> bool:
+        """Whether a sentence has a verb of saying, or a source, in any reading."""
+        low = sentence.text.lower()
+        words = WORD.findall(low)
+        return not self.cues.by_kind["speech"].keys().isdisjoint(words) or any(
+            source in low for source in self.cues.by_kind["source"]
+        )
 
     def _opens_quote(self, text: str, end: int) -> bool:
         return bool(re.match(r"\s*[“\"]", text[end : end + 4]))
@@ -141,7 +188,7 @@ class Attributions:
         """The speakers of a finding, nearest first; empty where the document speaks in its own voice."""
         head = finding.support or finding.head
         offset = p.sentence.start + finding.head.idx
-        quoted = self._inside(offset, offset + 1) or p.number in self.announced
+        quoted = self._inside(offset, offset + 1) or self._announced(p.number)
         found: list[Participant] = []
         if finding.support is not None and self.cues.of("speech", head.lower_) is not None:
             found += self._speakers(p, head)[:1]
@@ -150,7 +197,7 @@ class Attributions:
         if not found and (quoted or not finding.presupposed):
             found += self._parenthetical(p, head)
         if quoted and not found:
-            found += self.quote_speaker.get(p.number, ())[:1]
+            found += self._quoted_speakers(p.number)[:1]
         if (quoted or not finding.presupposed) and (found or not quoted):
             found += self._sources(p)
         return tuple(dict.fromkeys(f for f in found if f.iri))
@@ -189,3 +236,7 @@ class Attributions:
                 ):
                     yield from self._speakers(p, head)[:1]
             current, climbed = head, climbed + 1
+
+
+def _announces(sentence: Sentence) -> bool:
+    return sentence.text.rstrip().endswith(":")

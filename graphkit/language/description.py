@@ -20,7 +20,7 @@ __all__ = ["Descriptions"]
 class Descriptions(NounPhrases):
     """Resolves definite descriptions to what was named before, and names what stays unnamed by its own words."""
 
-    def _seated(self, p: ParsedSentence, token: Token, place: Participant, kinds: set[str]) -> list[Referent]:
+    def _seated(self, p: ParsedSentence, token: Token, place: Participant, kinds: frozenset[str]) -> list[Referent]:
         """The government of a town: one of this text's governments of that country, else the state's."""
         text, start = self._phrase(p, token)
         country = place.country or next(

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from graphkit.identifiers import NAME, PLACE, mint
 from graphkit.language.gazetteer import Gazetteer, Match, fold
 from graphkit.language.introduction import introducing
 from graphkit.language.names import cleaned, fitted, introduced, name_words, part_of_name, short_forms
+from graphkit.language.namesakes import Namesakes
 from graphkit.language.segments import Sentence
 from graphkit.model import Actor, Vocabulary
 
@@ -69,6 +71,7 @@ class ParsedSentence:
     doc: Tree
     mentions: dict[int, Mention] = field(default_factory=dict)
     prefixed: dict[int, tuple[Participant, ...]] = field(default_factory=dict)  # anti-X, in one token
+    unknown: list[Entity] = field(default_factory=list)  # names that are not in the gazetteer
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Offsets in the document of tokens ``first`` to ``last``."""
@@ -90,18 +93,32 @@ class Discourse:
     ) -> None:
         self.vocabulary, self.gazetteer, self.date = vocabulary, gazetteer, date
         self.sentences = sentences
-        self.aliases: dict[str, Participant] = {}
+        self.aliases: dict[str, Participant] = {}  # short forms of known names
+        self.coined: dict[str, Participant] = {}  # and of others
         self.matches: list[list[Match]] = [
             [m for m in gazetteer.find(s.text) if not part_of_name(s.text, m, vocabulary.words)] for s in sentences
         ]
         self.counts = self._count()
         self.persons: dict[str, Participant] = {}
         self.kinds: dict[str, str] = {}  # what the text says that unknown names are
-        self.order: list[Participant] = []  # of first mention
+        self.order: list[Participant] = []  # of first mention, known ones
+        self.strangers: dict[Participant, None] = {}  # with a name of several words
         self.spellings: dict[str, str] = {}
         for sentence, matches in zip(sentences, self.matches, strict=True):
             self._define(sentence.text, matches)
         self.defined = {short for s in sentences for short in introduced(s.text)} - self.aliases.keys()
+        for sentence, matches in zip(sentences, self.matches, strict=True):
+            self._mention(sentence.text, matches)
+        self._met: set[int] = set()  # groups of namesakes
+
+    @cached_property
+    def namesakes(self) -> Namesakes:
+        """Which sentences may name the same participants, unknown beforehand."""
+        return Namesakes([s.text for s in self.sentences], self.matches)
+
+    def names_anybody(self, number: int) -> bool:
+        """Whether a sentence has a name, known or not."""
+        return any(m.actors[0].type != "Measure" for m in self.matches[number]) or self.namesakes.any(number)
 
     def spelling(self, participant: Participant) -> str:
         """How this document names a participant first in full; its label where it does not."""
@@ -154,22 +171,60 @@ class Discourse:
             span.label_ = label
         doc.set_ents(filter_spans([s for s, _ in spans]), default="missing")
 
-    def mentions(self, parsed: Sequence[ParsedSentence]) -> None:
-        """Fill in the mentions of all parsed sentences: names of the gazetteer, then of the recogniser."""
-        for p in parsed:
-            for match in self.matches[p.number]:
-                if match.actors[0].type != "Measure":  # a common noun: read where it stands
-                    self._known(p, match)
-        unknown = [(p, e) for p in parsed for e in fitted(p.doc, p.mentions)]
-        self._gather(unknown)
-        for p, entity in unknown:
-            if self._body_of(p, entity):
+    def _mention(self, text: str, matches: Iterable[Match]) -> None:
+        """Known names in the order of their first mention, each as it is spelled there."""
+        for match in matches:
+            written = text[match.start : match.end]
+            if match.actors[0].type == "Measure" or (match.kind == "abbreviation" and written in self.defined):
                 continue
-            if participant := self._named(entity.text, entity.label_):
+            known = self.readings(match)[0]
+            reading = self.aliases.get(written, known)
+            if reading not in self.order:
+                self.order.append(reading)
+            if match.kind in {"name", "abbreviation", "family", "people"}:
+                self.spellings.setdefault(reading.iri, written)
+            if known.type == "Person":
+                self.persons.setdefault(fold(known.label), known)
+
+    def place_known(self, p: ParsedSentence) -> None:
+        """Fill in the mentions of a sentence that the gazetteer knows, and set aside what else may be a name."""
+        for match in self.matches[p.number]:
+            if match.actors[0].type != "Measure":  # a common noun: read where it stands
+                self._known(p, match)
+        p.unknown = list(fitted(p.doc, p.mentions))
+
+    def place_unknown(self, p: ParsedSentence, sentence: Callable[[int], ParsedSentence]) -> None:
+        """Fill in the other mentions of a sentence; ``sentence`` gives those that may say in full who is meant."""
+        for group in self.namesakes.groups(p.number):
+            if group not in self._met:
+                self._met.add(group)
+                self._meet(group, sentence)
+        for entity in p.unknown:
+            if body := self._body_of(p, entity):
+                self._place(p, Mention(entity.start, entity.end - 1, "name", (body,), 0.85))
+            elif participant := self._named(entity.text, entity.label_):
                 self._place(p, Mention(entity.start, entity.end - 1, "name", (participant,), 0.9))
+        self._short_forms(p)
+
+    def _meet(self, group: int, sentence: Callable[[int], ParsedSentence]) -> None:
+        """What namesakes are introduced as; full names before short ones, so that these find them."""
+        words = self.namesakes.words(group)
+        read = [sentence(number) for number in self.namesakes.sentences([group])]
+        found = [(p, e) for p in read for e in p.unknown if words.issuperset(name_words(cleaned(e.text)))]
+        for p, entity in found:
+            if kind := self._introduced_as(p, entity):
+                self.kinds.setdefault(fold(cleaned(entity.text)), kind)
+        persons = {cleaned(e.text) for _, e in found if e.label_ == "PERSON"}
+        persons = {n for n in persons if self.kinds.get(fold(n), "Person") == "Person"}
+        for name in sorted(persons, key=lambda n: (-len(n.split()), n)):
+            if self._person(name) is None:
+                self.persons[fold(name)] = Participant(mint(NAME, name), name, "Person")
+        for p, entity in found:
+            if " " in cleaned(entity.text):
+                if named := self._body_of(p, entity) or self._named(entity.text, entity.label_):
+                    self.strangers.setdefault(named)
+        for p, entity in found:
             self._define_unknown(p, entity)
-        for p in parsed:
-            self._short_forms(p)
 
     def _known(self, p: ParsedSentence, match: Match) -> None:
         if (span := p.doc.covering(match.start, match.end)) is None:
@@ -209,24 +264,6 @@ class Discourse:
     def _place(self, p: ParsedSentence, mention: Mention) -> None:
         for i in range(mention.first, mention.last + 1):
             p.mentions[i] = mention
-        reading = mention.readings[0]
-        if reading not in self.order:
-            self.order.append(reading)
-        if mention.kind in {"name", "abbreviation", "family", "people"}:
-            self.spellings.setdefault(reading.iri, str(p.doc[mention.first : mention.last + 1].text))
-
-    def _gather(self, unknown: Iterable[tuple[ParsedSentence, Entity]]) -> None:
-        """What names are introduced as, and full names of persons first, so that short forms find them."""
-        for p, entity in unknown:
-            if kind := self._introduced_as(p, entity):
-                self.kinds.setdefault(fold(cleaned(entity.text)), kind)
-        names = {cleaned(e.text) for _, e in unknown if e.label_ == "PERSON"}
-        names = {n for n in names if self.kinds.get(fold(n), "Person") == "Person"}
-        for known in [m.participant for m in self._all_known() if m.participant.type == "Person"]:
-            self.persons.setdefault(fold(known.label), known)
-        for name in sorted(names, key=lambda n: (-len(n.split()), n)):
-            if self._person(name) is None:
-                self.persons[fold(name)] = Participant(mint(NAME, name), name, "Person")
 
     def _introduced_as(self, p: ParsedSentence, entity: Entity) -> str:
         """The class of an unknown name by its first word, or by the noun that introduces it."""
@@ -241,12 +278,6 @@ class Discourse:
                 if (low in known or low.removesuffix("s") in known) and not (behind and kind in {"Person", "Place"}):
                     return kind
         return ""
-
-    def _all_known(self) -> Iterable[Mention]:
-        for matches in self.matches:
-            for match in matches:
-                if match.actors[0].type == "Person":
-                    yield Mention(0, 0, match.kind, self.readings(match))
 
     def _person(self, name: str) -> Participant | None:
         """The person of a full or short name: the last word agrees and no other word differs."""
@@ -270,7 +301,7 @@ class Discourse:
             return None
         found = [
             known
-            for known in self.order
+            for known in (*self.order, *self.strangers)
             if known.type not in NO_GROUP
             and any(n.split()[1:] and name_words(n)[-1:] == [word] for n in (known.label, self.spelling(known)))
         ]
@@ -281,7 +312,7 @@ class Discourse:
         titles = self.vocabulary.words.get("describes-Person", ()), self.vocabulary.words.get("describes-State", ())
         if not name or not re.search(r"\w\w", name) or any(name.casefold() in words for words in titles):
             return None
-        if alias := self.aliases.get(name) or self._group(name):
+        if alias := self.aliases.get(name) or self.coined.get(name) or self._group(name):
             return alias
         kind = self.kinds.get(fold(name)) or LABELS.get(label, "")
         if kind == "Person":
@@ -292,17 +323,15 @@ class Discourse:
             return None
         return Participant(mint(PLACE if kind == "Place" else NAME, name), name, kind)
 
-    def _body_of(self, p: ParsedSentence, entity: Entity) -> bool:
+    def _body_of(self, p: ParsedSentence, entity: Entity) -> Participant | None:
         """An unknown name that goes on in a known one: Parliament of Iraq."""
         inner = p.mentions.get(entity.end)
         if inner is None or p.doc[entity.end - 1].lower_ not in {"of", "for"} or entity.end - entity.start < 2:
-            return False
+            return None
         name = cleaned(str(p.doc[entity.start : inner.last + 1].text))
         kind = self._class_of_name(cleaned(str(p.doc[entity.start : entity.end - 1].text)))
         country = inner.participant.iri if inner.participant.type == "State" else inner.participant.country
-        body = Participant(mint(NAME, name), name, kind, country)
-        self._place(p, Mention(entity.start, entity.end - 1, "name", (body,), 0.85))
-        return True
+        return Participant(mint(NAME, name), name, kind, country)
 
     def _class_of_name(self, name: str) -> str:
         """What an unknown name's last word says about it, or the word before "of": Ministry of, Brigade."""
@@ -314,16 +343,17 @@ class Discourse:
         return "Organization"
 
     def _define_unknown(self, p: ParsedSentence, entity: Entity) -> None:
-        if mention := p.mentions.get(entity.start):
-            for short in short_forms(p.sentence.text, p.span(entity.start, entity.end - 1)[1] - p.sentence.start):
-                self.aliases.setdefault(short, mention.participant)
+        """What the text calls a name for short that nobody knew: the Karvan Liberty Front (KLF)."""
+        for short in short_forms(p.sentence.text, p.span(entity.start, entity.end - 1)[1] - p.sentence.start):
+            if not self._body_of(p, entity) and (named := self._named(entity.text, entity.label_)):
+                self.coined.setdefault(short, named)
 
     def _short_forms(self, p: ParsedSentence) -> None:
         """Defined short forms and family names that neither matcher saw."""
         for token in p.doc:
             if token.i in p.mentions:
                 continue
-            if alias := self.aliases.get(token.text):
+            if alias := self.aliases.get(token.text) or self.coined.get(token.text):
                 self._place(p, Mention(token.i, token.i, "abbreviation", (alias,)))
             elif token.pos_ == "PROPN" and token.i and len(token.text) > 3 and token.text[0].isupper():
                 if (person := self._person(token.text)) and not person.known:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from graphkit.language.referents import Referent
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Event", "Events", "taken_up"]
 
-MEMORY = 12  # events back that a noun may still mean
+MEMORY = 8  # sentences back that a noun may still look
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +38,18 @@ class Events:
         """Add what one sentence told."""
         self.told += events
 
-    def target(self, predicate: str) -> list[Referent]:
+    def target(self, predicate: str, sentence: int) -> list[Referent]:
         """To whom the event that was told last happened, surely less sure than when it is said again."""
-        return next((_recalled(e.target) for e in self._latest(predicate) if e.target), [])
+        return next((_recalled(e.target) for e in self._latest({predicate}, sentence) if e.target), [])
 
-    def doer(self, predicates: frozenset[str]) -> list[Referent]:
+    def doer(self, predicates: frozenset[str], sentence: int) -> list[Referent]:
         """Who did the event that was told last, if that is known of it; what nobody did yet has no doer."""
-        for event in reversed(self.told[-MEMORY:]):
-            if event.predicate in predicates and event.doer:
-                return _recalled(event.doer)
-        return []
+        return next((_recalled(e.doer) for e in self._latest(predicates, sentence) if e.doer), [])
 
-    def _latest(self, predicate: str) -> Iterable[Event]:
-        return (e for e in reversed(self.told[-MEMORY:]) if e.predicate == predicate)
+    def _latest(self, predicates: Collection[str], sentence: int) -> Iterable[Event]:
+        """The events of some kinds, the latest first: by sentences, so that others told between do not count."""
+        near = takewhile(lambda e: e.sentence >= sentence - MEMORY, reversed(self.told))
+        return (e for e in near if e.predicate in predicates)
 
 
 def _recalled(readings: Iterable[Referent]) -> list[Referent]:

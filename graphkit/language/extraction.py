@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -18,13 +17,14 @@ from graphkit.language.lexicon import Lexicon
 from graphkit.language.matching import Matcher
 from graphkit.language.modality import Cues, modality_of, refused
 from graphkit.language.morphology import Inflection
-from graphkit.language.pipeline import load_model
+from graphkit.language.parses import Parses
+from graphkit.language.pipeline import load_model, parse
+from graphkit.language.prefilter import Cued, Prefilter
 from graphkit.language.reference import References
 from graphkit.language.referents import Referent, WordClasses
-from graphkit.language.segments import Sentence, segment
+from graphkit.language.segments import segment
 from graphkit.language.timex import Timex, find_times
 from graphkit.language.timing import Timing
-from graphkit.language.tree import Tree
 from graphkit.model import Document, Modality, Statement, Vocabulary
 
 if TYPE_CHECKING:
@@ -32,9 +32,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Extractor"]
 
-WORD = re.compile(r"[^\W\d_]+")
 PRONOUNS = frozenset("it its he she they we i who which that his her their our".split())
-REFERRING = frozenset({"acting-part", "armed-noun", "population"})  # common nouns that may be a subject
 
 
 class Extractor:
@@ -62,18 +60,10 @@ class Extractor:
                 "charge-forms": frozenset(charges),
             }
         )
-        self.triggers = frozenset(form.split()[-1].split("-")[-1] for form in self.lexicon.by_form)
         self.common = frozenset(f for f in self.lexicon.by_form if " " not in f) | frozenset().union(
             *self.cues.by_kind.values()
         )
-        self.referring = frozenset(PRONOUNS.union(*(f for n, f in self.words.words.items() if n in REFERRING)))
-        self.owned = frozenset(
-            kind
-            for x in self.lexicon.patterns
-            if x.shape == "possessive"
-            for s, kind in x.classes
-            if x.positions[s] == "bearer"
-        )
+        self.filter = Prefilter(vocabulary, self.lexicon, self.words)
         self.reporting = frozenset(self.cues.by_kind["speech"])
         self.nlp = load_model(model)
 
@@ -86,55 +76,43 @@ class Extractor:
         rest = iter(documents)
         while chunk := list(islice(rest, batch)):
             read = [self._read(d) for d in chunk]
-            trees = self.nlp.pipe([doc for _, chosen in read for _, doc in chosen], batch_size=64)
-            for document, (discourse, chosen) in zip(chunk, read, strict=True):
-                parsed = [
-                    ParsedSentence(i, discourse.sentences[i], Tree.of(doc))
-                    for (i, _), doc in zip(chosen, trees, strict=False)
-                ]
-                yield self._statements(document, discourse, parsed)
+            wanted = [(parses, n) for parses, cues in read for n in parses.among(cues)]
+            parsed = self._parse([(p.prepared(n), p.discourse.namesakes.any(n)) for p, n in wanted])
+            for (parses, number), doc in zip(wanted, parsed, strict=True):
+                parses.add(number, doc)
+            for document, (parses, cues) in zip(chunk, read, strict=True):
+                yield self._statements(document, parses, cues)
 
-    def _read(self, document: Document) -> tuple[Discourse, list[tuple[int, Doc]]]:
-        """A document's names, and those of its sentences that are worth parsing."""
+    def _read(self, document: Document) -> tuple[Parses, dict[int, Cued]]:
+        """A document's names, and those of its sentences that may give statements, with their cues."""
         sentences = segment(document.text, self.common)
         discourse = Discourse(self.vocabulary, self.gazetteer, sentences, document.date)
-        chosen = []
-        for i, sentence in enumerate(sentences):
-            if not self.prefilter or self._promising(discourse, i, sentence):
-                doc = self.nlp.make_doc(sentence.text)
-                for token in doc:
-                    token.is_sent_start = token.i == 0
-                discourse.annotate(i, doc)
-                chosen.append((i, doc))
-        return discourse, chosen
+        parses = Parses(discourse, self.nlp.make_doc, self._parse)
+        if not self.prefilter:
+            return parses, {n: self.filter.cued(s.text) for n, s in enumerate(sentences)}
+        return parses, self.filter.promising(discourse)
 
-    def _statements(self, document: Document, discourse: Discourse, parsed: list[ParsedSentence]) -> list[Statement]:
-        if not parsed:
+    def _parse(self, sentences: Sequence[tuple[Doc, bool]]) -> list[Doc]:
+        """Trees, and names where there may be any; all names, where everything is parsed."""
+        docs = [doc for doc, _ in sentences]
+        named = docs if not self.prefilter else [doc for doc, named in sentences if named]
+        return parse(self.nlp, docs, named)
+
+    def _statements(self, document: Document, parses: Parses, cues: Mapping[int, Cued]) -> list[Statement]:
+        if not cues:
             return []
-        discourse.mentions(parsed)
-        references = References(self.vocabulary, discourse, parsed, self.words)
-        attributions = Attributions(self.cues, references, parsed, document.text)
+        discourse = parses.discourse
+        references = References(self.vocabulary, discourse, parses, self.words)
+        attributions = Attributions(self.cues, references, document.text)
         matcher = Matcher(self.vocabulary, self.lexicon, references)
         statements: dict[str, Statement] = {}
         times, timing = _times(discourse, document), Timing(self.reporting)
-        for p in parsed:
+        for number in cues:
+            p = parses.get(number)
             for finding in matcher.find(p):
-                statement = self._statement(discourse, document, p, finding, attributions, timing, times[p.number])
+                statement = self._statement(discourse, document, p, finding, attributions, timing, times[number])
                 statements.setdefault(statement.statement_id, statement)
         return list(statements.values())
-
-    def _promising(self, discourse: Discourse, number: int, sentence: Sentence) -> bool:
-        """Whether a sentence has a cue, and a word that could be a subject: without both it cannot give a statement."""
-        matches = [m for m in discourse.matches[number] if m.actors[0].type != "Measure"]
-        if any(words in f" {sentence.text.lower()} " for words in self.cues.by_kind["elsewhere"]):
-            return False
-        if any(m.actors[0].type in self.owned for m in matches):
-            return True
-        words = WORD.findall(sentence.text)
-        low = {w.lower() for w in words}
-        if low.isdisjoint(self.triggers):
-            return False
-        return bool(matches) or any(w[0].isupper() for w in words) or not low.isdisjoint(self.referring)
 
     def _statement(
         self,

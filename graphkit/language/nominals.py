@@ -12,6 +12,7 @@ from graphkit.language.events import taken_up
 from graphkit.language.finding import Finding
 from graphkit.language.lexicon import Pattern
 from graphkit.language.pairing import Pairing
+from graphkit.language.prefilter import BE, NEAR
 from graphkit.language.referents import Referent
 from graphkit.language.syntax import base, case_of, conjuncts, is_passive, objects, obliques, subjects
 
@@ -44,7 +45,7 @@ class Nominals(Pairing):
         agents = agents or obliques(noun, "by")
         if found := [g for t in agents for g in self.references.group(p, t)]:
             return found, support
-        told = self.events.doer(self.eventive(p, noun)) if taken_up(noun) else []
+        told = self.events.doer(self.eventive(p, noun), p.number) if taken_up(noun) else []
         return [[r] for r in told], None
 
     def _noun(self, p: ParsedSentence, noun: Token, pattern: Pattern) -> Iterator[Finding]:
@@ -74,7 +75,7 @@ class Nominals(Pairing):
             agents, support, targets = self._implied(p, noun, pattern, agents, support, targets)
         internal = support is None and not self._predicated(noun)
         if support is not None and not any(targets.values()) and taken_up(noun):
-            target = self.events.target(pattern.predicate)
+            target = self.events.target(pattern.predicate, p.number)
             for doer in (g for t in agents for g in self.references.group(p, t)):
                 for found in self.referred(pattern, noun, {slot: doer, "B" if slot == "A" else "A": target}):
                     yield replace(found, support=support, presupposed=internal)
@@ -136,14 +137,15 @@ class Nominals(Pairing):
         groups = {s: [g for t in tokens for g in self.references.group(p, t)] for s, tokens in slots.items()}
         groups[slot] = [g for t in bearer for g in self.references.group(p, t)]
         if not any(groups[s] for s in slots) and taken_up(noun):  # was behind the attack
-            told = self.events.target(pattern.predicate)
+            told = self.events.target(pattern.predicate, p.number)
             groups |= {s: [told] for s in slots if told}
         yield from self._joined(p, noun, pattern, groups)
 
     def _locative(self, p: ParsedSentence, preposition: Token, pattern: Pattern) -> Iterator[Finding]:
         """X is in Y; X's troops remain in Y: the place is the predicate."""
         place = preposition.head
-        if preposition.dep_ != "case" or not any(c.dep_ == "cop" for c in place.children):
+        copulas = [c for c in place.children if c.dep_ == "cop" and c.lower_ in BE]
+        if preposition.dep_ != "case" or not any(0 < preposition.i - c.i <= NEAR for c in copulas):
             return
         (doer, _), (target, _) = pattern.slots
         yield from self._pairs(p, preposition, pattern, {doer: subjects(place), target: conjuncts(place)})

@@ -78,6 +78,8 @@ class Pairing(Arguments):
             other = self._admitted(target, self._classes(pattern, "B", predicate.range), predicate, subject=False)
             if subject is None or other is None or subject.participant.iri == other.participant.iri:
                 continue
+            if subject.token == other.token >= 0:  # one word cannot be two
+                continue
             if predicate.sign > 0 and _own_body(subject.participant, other.participant):
                 continue
             origin = origins[0] if origins and origins[0].participant.iri != subject.participant.iri else None

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from heapq import heappop, heappush
+from math import inf
 from typing import TYPE_CHECKING
 
 from graphkit.language.discourse import ParsedSentence, Participant
@@ -13,6 +16,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Pronouns"]
 
+ROLES = {"nsubj": 3.0, "obj": 2.0, "iobj": 2.0, "ROOT": 1.5, "obl": 1.0, "appos": 0.5, "nmod": 0.5}
+FADING = 1.6  # of salience with each sentence
+REACH = 2  # sentences back
+
 
 class Pronouns(Reader):
     """Resolves personal and possessive pronouns."""
@@ -21,7 +28,7 @@ class Pronouns(Reader):
         low = token.lower_
         start, _ = p.span(token.i, token.i)
         if low in FIRST:
-            speaker = self.speakers.get(p.number)
+            speaker = self.speaker(p.number)
             if speaker is None:
                 return []
             side = self._employer(speaker) if low not in {"i", "my", "me"} else speaker
@@ -59,35 +66,35 @@ class Pronouns(Reader):
             return [Referent(r.participant, token.text, start, 0.7 * weight, token.i) for r in candidate]
         return []
 
-    def _candidates(self, p: ParsedSentence, token: Token) -> list[tuple[list[Referent], float]]:
-        """Phrases before a pronoun, each as its coordinated referents, the most salient first."""
-        ranked: list[tuple[float, list[Referent], float]] = []
+    def _candidates(self, p: ParsedSentence, token: Token) -> Iterator[tuple[list[Referent], float]]:
+        """Phrases before a pronoun, each as its coordinated referents, the most salient first.
+
+        An earlier sentence is looked at only when nothing nearer outranks what it could offer.
+        """
+        waiting: list[tuple[float, int, Token, ParsedSentence, float]] = []
+        for away in range(min(REACH, p.number) + 1):
+            if away == 0 or self.may_refer(p.number - away):
+                earlier = p if away == 0 else self.parses.get(p.number - away)
+                for head in earlier.doc:
+                    if (rank := self._salience(token, head, away)) is not None:
+                        heappush(waiting, (-rank, len(earlier.doc) * away + head.i, head, earlier, 1.0 - 0.1 * away))
+            best_beyond = max(ROLES.values()) - FADING * (away + 1) if away < REACH else -inf
+            while waiting and -waiting[0][0] >= best_beyond:
+                _, _, head, sentence, weight = heappop(waiting)
+                group = [r for t in conjuncts(head) for r in self.resolve(sentence, t)[:1]]
+                if group and group[0].text.lower() not in SINGULAR | PLURAL | PERSONAL:
+                    yield group, weight
+
+    def _salience(self, token: Token, head: Token, away: int) -> float | None:
+        """How likely a pronoun takes up a phrase ``away`` sentences before it; None where it cannot."""
+        role = ROLES.get(base(head))
+        if role is None or head.pos_ not in {"NOUN", "PROPN", "ADJ"}:
+            return None
+        if away:
+            return role - FADING * away
         clause = token.head if base(token) not in {"nmod"} else token.head.head
-        for number in range(p.number, max(-1, p.number - 3), -1):
-            earlier = self.at.get(number)
-            if earlier is None:
-                continue
-            away = p.number - number
-            for head in earlier.doc:
-                if base(head) not in {"nsubj", "obj", "iobj", "obl", "nmod", "appos", "ROOT"} or head.pos_ not in {
-                    "NOUN",
-                    "PROPN",
-                    "ADJ",
-                }:
-                    continue
-                if away == 0 and (
-                    head.i >= token.i or (head.head == clause and token.dep_ != "nmod:poss" and base(head) != "nsubj")
-                ):
-                    continue
-                if away == 0 and head.head == clause and base(token) in {"obj", "obl", "iobj"}:
-                    continue
-                group = [r for t in conjuncts(head) for r in self.resolve(earlier, t)[:1]]
-                if not group or group[0].text.lower() in SINGULAR | PLURAL | PERSONAL:
-                    continue
-                role = {"nsubj": 3.0, "obj": 2.0, "iobj": 2.0, "ROOT": 1.5, "obl": 1.0, "appos": 0.5, "nmod": 0.5}[
-                    base(head)
-                ]
-                distance = (token.i - head.i) / 40 if away == 0 else 0
-                ranked.append((role - 1.6 * away - distance + (1.0 if away == 0 else 0), group, 1.0 - 0.1 * away))
-        ranked.sort(key=lambda r: -r[0])
-        return [(group, weight) for _, group, weight in ranked]
+        if head.i >= token.i or (head.head is clause and token.dep_ != "nmod:poss" and base(head) != "nsubj"):
+            return None
+        if head.head is clause and base(token) in {"obj", "obl", "iobj"}:
+            return None
+        return role - (token.i - head.i) / 40 + 1.0

@@ -6,12 +6,12 @@ a missing statement harms less than a wrong one.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from graphkit.language.description import Descriptions
 from graphkit.language.discourse import Discourse, Mention, ParsedSentence, Participant
+from graphkit.language.parses import Parses
 from graphkit.language.pronouns import Pronouns
 from graphkit.language.referents import FIRST, PERSONAL, PLURAL, SINGULAR, UNIDENTIFIED, Referent, WordClasses
 from graphkit.language.syntax import base, obliques
@@ -26,10 +26,8 @@ __all__ = ["References"]
 class References(Descriptions, Pronouns):
     """Resolves tokens of one document's sentences."""
 
-    def __init__(
-        self, vocabulary: Vocabulary, discourse: Discourse, parsed: Sequence[ParsedSentence], words: WordClasses
-    ) -> None:
-        super().__init__(vocabulary, discourse, parsed, words)
+    def __init__(self, vocabulary: Vocabulary, discourse: Discourse, parses: Parses, words: WordClasses) -> None:
+        super().__init__(vocabulary, discourse, parses, words)
         self._cache: dict[tuple[int, int], list[Referent]] = {}
         self._busy: set[tuple[int, int]] = set()
 

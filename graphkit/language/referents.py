@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graphkit.identifiers import ACTOR
 from graphkit.language.discourse import Discourse, Mention, ParsedSentence, Participant
+from graphkit.language.parses import Parses
 from graphkit.language.syntax import base
 from graphkit.model import Vocabulary
 
@@ -26,6 +28,8 @@ VAGUE = frozenset(
     {"other", "more", "some", "any", "many", "several", "various", "all", "additional", "such", "further"}
 )
 LOCATIVE = frozenset({"in", "at", "near", "around", "outside", "inside", "across", "throughout"})
+ALONE = ("armed-noun", "population", "unknown")  # classes of nouns that refer without a name or a description
+WORD = re.compile(r"[^\W\d_]+")
 UNIDENTIFIED = Participant(ACTOR + "unidentified", "unidentified", "Unidentified", known=True)
 
 
@@ -46,26 +50,29 @@ class WordClasses:
     def __init__(self, words: dict[str, frozenset[str]]) -> None:
         self.words = words
         self.descriptions = {k.removeprefix("describes-"): v for k, v in words.items() if k.startswith("describes-")}
+        alone = frozenset().union(*self.descriptions.values(), *(words.get(name, ()) for name in ALONE))
+        self.referring = frozenset(w.split()[-1] for w in alone) | SINGULAR | PERSONAL | PLURAL | FIRST
+        self._described: dict[tuple[str, ...], frozenset[str]] = {}
 
     def has(self, name: str, *forms: str) -> bool:
         """Whether any of the forms belongs to the class."""
         known = self.words.get(name, frozenset())
         return any(f in known for f in forms)
 
-    def describes(self, *forms: str) -> set[str]:
+    def describes(self, *forms: str) -> frozenset[str]:
         """The classes of participants that a noun may describe."""
-        return {kind for kind, words in self.descriptions.items() if any(f in words for f in forms)}
+        if (known := self._described.get(forms)) is None:
+            known = frozenset(kind for kind, words in self.descriptions.items() if any(f in words for f in forms))
+            self._described[forms] = known
+        return known
 
 
 class Reader(ABC):
-    """One document's sentences with the means to read them; ``speakers`` says who "we" is in a sentence."""
+    """One document's sentences with the means to read them; ``speaker`` says who "we" is in a sentence."""
 
-    def __init__(
-        self, vocabulary: Vocabulary, discourse: Discourse, parsed: Sequence[ParsedSentence], words: WordClasses
-    ) -> None:
-        self.vocabulary, self.discourse, self.parsed, self.words = vocabulary, discourse, parsed, words
-        self.at = {p.number: p for p in parsed}
-        self.speakers: dict[int, Participant] = {}
+    def __init__(self, vocabulary: Vocabulary, discourse: Discourse, parses: Parses, words: WordClasses) -> None:
+        self.vocabulary, self.discourse, self.parses, self.words = vocabulary, discourse, parses, words
+        self.speaker: Callable[[int], Participant | None] = lambda number: None
 
     @abstractmethod
     def resolve(self, p: ParsedSentence, token: Token) -> list[Referent]:
@@ -77,13 +84,20 @@ class Reader(ABC):
         for _, mention in seen:
             yield mention.participant
         for number in range(p.number - 1, max(-1, p.number - 5), -1):
-            if earlier := self.at.get(number):
-                firsts = sorted({m.first: m for m in earlier.mentions.values()}.items())
-                yield from (
-                    m.participant for _, m in sorted(firsts, key=lambda f: (not self._is_subject(earlier, f[1]), f[0]))
-                )
-            else:
-                yield from (self.discourse.readings(m)[0] for m in self.discourse.matches[number])
+            if not self.discourse.names_anybody(number):
+                continue
+            earlier = self.parses.get(number)
+            firsts = sorted({m.first: m for m in earlier.mentions.values()}.items())
+            yield from (
+                m.participant for _, m in sorted(firsts, key=lambda f: (not self._is_subject(earlier, f[1]), f[0]))
+            )
+
+    def may_refer(self, number: int) -> bool:
+        """Whether a sentence has any word that could stand for a participant."""
+        if self.discourse.matches[number] or self.discourse.namesakes.any(number):
+            return True
+        words = WORD.findall(self.discourse.sentences[number].text.lower())
+        return not self.words.referring.isdisjoint(words)
 
     def _is_subject(self, p: ParsedSentence, mention: Mention) -> bool:
         return any(base(p.doc[i]) == "nsubj" for i in range(mention.first, mention.last + 1))

@@ -6,7 +6,7 @@ several times faster than spaCy's views, and a tree that nothing changes can be 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, overload
 
@@ -102,10 +102,12 @@ class Tree(Sequence[Token]):
         self.tokens: tuple[Token, ...] = ()
 
     @classmethod
-    def of(cls, doc: Doc) -> Tree:
-        """Copy a document of one sentence."""
-        tree = cls(doc.text, [Entity(e.start, e.end, e.text, e.label_) for e in doc.ents])
-        tokens = [Token(tree, t.i, t.idx, t.text, t.pos_, t.tag_, t.dep_, t.ent_type_) for t in doc]
+    def of(cls, doc: Doc, may_be_name: Callable[[int, int], bool] = lambda start, end: True) -> Tree:
+        """Copy a document of one sentence; of the recogniser's names, those that may be names by their characters."""
+        names = [e for e in doc.ents if may_be_name(e.start_char, e.end_char)]
+        labels = {i: e.label_ for e in names for i in range(e.start, e.end)}
+        tree = cls(doc.text, [Entity(e.start, e.end, e.text, e.label_) for e in names])
+        tokens = [Token(tree, t.i, t.idx, t.text, t.pos_, t.tag_, t.dep_, labels.get(t.i, "")) for t in doc]
         below: list[list[Token]] = [[] for _ in tokens]
         for token, parsed in zip(tokens, doc, strict=True):
             token.head = tokens[parsed.head.i]

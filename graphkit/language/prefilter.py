@@ -1,0 +1,194 @@
+"""Which sentences may give a statement: those with all the words of a cue, and with whom to say it of.
+
+Decided without a parser, and only to the safe side: what is left out could give nothing in any tree.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from graphkit.language.discourse import Discourse
+from graphkit.language.gazetteer import Match
+from graphkit.language.lexicon import Lexicon, Pattern
+from graphkit.language.referents import PLURAL, WordClasses
+from graphkit.model import Vocabulary
+
+__all__ = ["BE", "NEAR", "Cued", "Prefilter"]
+
+WORD = re.compile(r"[^\W\d_]+")
+BE = frozenset("be is are was were been being am 's ’s 're ’re 'm ’m".split())
+NEAR = 4  # tokens from a form of "be" to the preposition of a place
+SEVERAL = PLURAL | {"sides", "countries", "parties"}  # one word that may stand for two participants
+OF = re.compile(r"\b(?:of|for) (?:the )?$")
+ENOUGH = 2  # participants of a statement
+
+Cued = tuple[Pattern, ...]
+"""Patterns all of whose words a sentence has."""
+
+Kinds = Sequence[frozenset[str]]
+ANY: frozenset[str] = frozenset()
+THINGS = frozenset({"Place", "Measure"})  # what neither owns nor is part of an actor
+
+
+class Prefilter:
+    """Asks of each sentence of a document, in their order, whether it is worth a parse."""
+
+    def __init__(self, vocabulary: Vocabulary, lexicon: Lexicon, words: WordClasses) -> None:
+        self.vocabulary = vocabulary
+        self.nouns = {word: _kinds(word, words) for word in words.referring}
+        self.by_word: dict[str, list[tuple[Pattern, tuple[frozenset[str], ...]]]] = defaultdict(list)
+        for pattern in lexicon.patterns:
+            needs = _needs(pattern)
+            for form in pattern.heads:
+                *before, last = WORD.findall(form)
+                self.by_word[last].append((pattern, (*(frozenset({w}) for w in before), *needs)))
+        self.bodies = _last_words(words.words.get("describes-StateBody", frozenset()))
+        places = "|".join(
+            sorted({re.escape(form) for x in lexicon.patterns if x.shape == "locative" for form in x.heads})
+        )
+        be = rf"(?:(?<![^\W\d_])(?:{'|'.join(w for w in BE if w.isalpha())})|['’](?:s|re|m))"
+        self._located = re.compile(rf"{be}(?:\W+[\w'’-]+){{0,{NEAR - 1}}}\W+(?:{places})\b" if places else r"(?!)")
+        self._within: dict[str, bool] = {}
+        self.owned = frozenset(
+            kind
+            for x in lexicon.patterns
+            if x.shape == "possessive"
+            for s, kind in x.classes
+            if x.positions[s] == "bearer"
+        )
+
+    def cued(self, text: str) -> Cued:
+        """The patterns all of whose words a text has."""
+        low = text.lower()
+        words = set(WORD.findall(low))
+        located = self._located.search(low) is not None
+        return tuple(
+            {
+                id(pattern): pattern
+                for word in words & self.by_word.keys()
+                for pattern, needs in self.by_word[word]
+                if (located or pattern.shape != "locative") and not any(words.isdisjoint(need) for need in needs)
+            }.values()
+        )
+
+    def promising(self, discourse: Discourse) -> dict[int, Cued]:
+        """The sentences of a document that may give a statement, each with its cues.
+
+        So may those that tell half of an event, if a noun takes it up later: a convoy was attacked.
+        """
+        cues: dict[int, Cued] = {}
+        promising: set[int] = set()
+        telling: dict[int, frozenset[str]] = {}
+        asking: dict[int, frozenset[str]] = {}
+        told: frozenset[str] = frozenset()
+        for number, sentence in enumerate(discourse.sentences):
+            found = cues[number] = self.cued(sentence.text)
+            asked = frozenset(x.predicate for x in found if x.shape in {"noun", "state"}) & told
+            participants = [*self._participants(discourse, number), *([ANY] if asked else [])]
+            owned = len(participants) >= ENOUGH and self._owner(discourse, number)
+            if owned or self._owner_within(discourse, number) or self._stated(found, participants):
+                promising.add(number)
+            if found and participants:
+                asking[number] = asked
+                telling[number] = frozenset(x.predicate for x in found)
+                told |= telling[number]
+        wanted: frozenset[str] = frozenset()
+        for number in sorted(telling, reverse=True):
+            if number in promising or telling[number] & wanted:
+                promising.add(number)
+                wanted |= asking[number]
+        return {number: cues[number] for number in sorted(promising)}
+
+    def _owner(self, discourse: Discourse, number: int) -> bool:
+        """Whether a sentence may name something by whose it is: Haftar's LNA, the Iraqi parliament."""
+        matches, text = discourse.matches[number], discourse.sentences[number].text
+        if any(m.actors[0].type in self.owned for m in matches):
+            return True
+        if matches and not self.bodies.isdisjoint(WORD.findall(text.lower())):
+            return True
+        return discourse.namesakes.any(number) and any(OF.search(text, 0, m.start) for m in matches)
+
+    def _owner_within(self, discourse: Discourse, number: int) -> bool:
+        """Whether one name says whose it is: the Foreign Ministry of Iraq; Parliament, at the start of a sentence."""
+        text = discourse.sentences[number].text
+        first = WORD.search(text)
+        if first and first.group().lower() in self.bodies:
+            return True
+        bodies = (m for m in discourse.matches[number] if m.actors[0].type in self.owned and m.actors[0].country)
+        return any(self._names_state(discourse, text[m.start : m.end]) for m in bodies)
+
+    def _names_state(self, discourse: Discourse, name: str) -> bool:
+        if name not in self._within:
+            cuts = (name.rsplit(" ", n)[0] for n in range(1, 4) if name.count(" ") >= n)
+            inner = (m.actors[0].type for cut in cuts for m in discourse.gazetteer.find(cut))
+            self._within[name] = "State" in inner
+        return self._within[name]
+
+    def _participants(self, discourse: Discourse, number: int) -> Kinds:
+        """For each participant that a sentence may have, the classes it may be of; empty where it may be of any."""
+        matches, text = discourse.matches[number], discourse.sentences[number].text
+        found = [self._kinds_of(m) for m in matches]
+        found += [ANY] * discourse.namesakes.size(number)
+        if any(a.tenures for m in matches for a in m.actors):  # whose office it is, may be known
+            found.append(ANY)
+        for word in WORD.findall(text.lower()):
+            if word in self.nouns:
+                found += [self.nouns[word]] * (ENOUGH if word in SEVERAL else 1)
+        return found
+
+    def _kinds_of(self, match: Match) -> frozenset[str]:
+        types = frozenset(a.type for a in match.actors)
+        return types if types <= THINGS else ANY
+
+    def _stated(self, patterns: Iterable[Pattern], participants: Kinds) -> bool:
+        """Whether there may be a subject and an object for any of the patterns."""
+        counted = Counter(participants)
+        return len(participants) >= ENOUGH and any(self._fits(x, counted) for x in patterns)
+
+    def _fits(self, pattern: Pattern, participants: Counter[frozenset[str]]) -> bool:
+        subjects, objects = self._admitted(pattern)
+        for one, count in participants.items():
+            if self._any_is(one, subjects):
+                for other in participants:
+                    if (other != one or count > 1) and self._any_is(other, objects):
+                        return True
+        return False
+
+    def _any_is(self, kinds: frozenset[str], wanted: frozenset[str]) -> bool:
+        return not kinds or any(self.vocabulary.is_a(k, w) for k in kinds for w in wanted)
+
+    def _admitted(self, pattern: Pattern) -> tuple[frozenset[str], frozenset[str]]:
+        predicate = self.vocabulary.predicates[pattern.predicate]
+        own = {slot: frozenset(k for s, k in pattern.classes if s == slot) for slot in "AB"}
+        return own["A"] or predicate.domain, own["B"] or predicate.range
+
+
+def _kinds(word: str, words: WordClasses) -> frozenset[str]:
+    """The classes of what a noun may refer to without a name beside it, if they are few."""
+    named = frozenset(k for k, forms in words.descriptions.items() if any(f.split()[-1] == word for f in forms))
+    people = frozenset({"PopulationGroup"} if words.has("population", word) else ())
+    if named <= {"Place"} and not any(words.has(name, word) for name in ("armed-noun", "unknown")):
+        return named | people
+    return ANY
+
+
+def _last_words(forms: Iterable[str]) -> frozenset[str]:
+    return frozenset(WORD.findall(form)[-1] for form in forms if WORD.search(form))
+
+
+def _needs(pattern: Pattern) -> tuple[frozenset[str], ...]:
+    """Sets of words, of each of which a sentence must have one, besides the head of the pattern."""
+    needs: list[frozenset[str]] = []
+    positions = {where for _, where in pattern.slots}
+    if pattern.shape in {"verb", "noun", "role", "state"}:
+        needs += [_last_words(forms) for _, forms in pattern.fixed]
+    if pattern.particle:
+        needs.append(frozenset({pattern.particle}))
+    participial = pattern.shape == "verb" and positions == {"subject", "PREP:by"}  # backed by X, X-backed
+    if pattern.shape in {"verb", "adjective", "state"} and not participial:
+        needs += [
+            frozenset({where[5:].removesuffix(".of")})
+            for slot, where in pattern.slots
+            if slot != "C" and where.startswith("PREP:")
+        ]
+    return tuple(dict.fromkeys(needs))
