@@ -140,7 +140,8 @@ def _relax(place: "Array", ends: "Array", weights: "Array", radius: "Array") -> 
     import numpy as np
 
     count = len(place)
-    rounds = 220 if count <= 120 else 140 if count <= DENSE else 70
+    rounds = 60 if count <= 8 else 220 if count <= 120 else 140 if count <= DENSE else 70
+    everyone = np.column_stack(np.triu_indices(count, 1)) if count <= DENSE else np.empty((0, 2), dtype=np.int64)
     heat = SPACING * 1.5 + float(radius.max(initial=0.0)) / 4
     friendly = weights >= 0
     a, b = ends[:, 0], ends[:, 1]
@@ -149,69 +150,74 @@ def _relax(place: "Array", ends: "Array", weights: "Array", radius: "Array") -> 
     crossing = (radius[a] > 0) & (radius[b] > 0)
     strength = np.minimum(np.abs(weights) + 0.2, 2.0) * np.where(friendly, np.where(crossing, 0.03, 0.3), 0.1)
     for turn in range(rounds):
-        force = -place * 0.045 + _repulsion(place, radius)
+        force = -place * 0.045 + _repulsion(place, radius, everyone if count <= DENSE else _near(place, radius))
         gap = place[b] - place[a]
         length = np.sqrt((gap**2).sum(axis=1)) + 1e-9
         stretch = length - rest
         stretch = np.where(friendly, stretch, np.minimum(stretch, stretch * 0.1))  # foes push, and hardly pull
         pulls = gap / length[:, None] * (stretch * strength)[:, None]
-        np.add.at(force, a, pulls)
-        np.add.at(force, b, -pulls)
+        force += _sums(count, b, -pulls) + _sums(count, a, pulls)
         step = np.sqrt((force**2).sum(axis=1))[:, None] + 1e-9
         place = np.round(place + force / step * np.minimum(step, heat * (1 - turn / rounds) + 1.0), 6)
     return place
 
 
-def _near(place: "Array", radius: "Array", reach: float) -> "Array":
-    """Pairs (n, 2) of discs whose rims are nearer than ``reach``, and perhaps some others."""
+def _near(place: "Array", radius: "Array") -> "Array":
+    """Pairs (n, 2): points that may push each other, and each disc with all points and other discs."""
     import numpy as np
     from scipy.spatial import cKDTree
 
-    count = len(place)
-    if count <= DENSE:
-        return np.column_stack(np.triu_indices(count, 1))
-    pairs = [cKDTree(place).query_pairs(reach, output_type="ndarray")]
-    for disc in np.flatnonzero(radius > 0):
-        others = np.flatnonzero((radius == 0) | (np.arange(count) > disc))
-        pairs.append(np.column_stack([np.full(len(others), disc), others]))
-    return np.unique(np.sort(np.concatenate(pairs), axis=1), axis=0)
+    points = np.flatnonzero(radius == 0)
+    close = points[cKDTree(place[points]).query_pairs(SPACING * 2.5, output_type="ndarray")]
+    return np.concatenate([close, _of_discs(radius)])
 
 
-def _repulsion(place: "Array", radius: "Array") -> "Array":
+def _of_discs(radius: "Array") -> "Array":
+    """Pairs (n, 2) of each disc with all points and with the discs after it."""
+    import numpy as np
+
+    points, discs = np.flatnonzero(radius == 0), np.flatnonzero(radius > 0)
+    others = [np.concatenate([points, discs[discs > disc]]) for disc in discs]
+    pairs = [np.column_stack([np.full(len(o), disc), o]) for disc, o in zip(discs, others, strict=True)]
+    return np.concatenate(pairs) if pairs else np.empty((0, 2), dtype=np.int64)
+
+
+def _repulsion(place: "Array", radius: "Array", pairs: "Array") -> "Array":
     """Push (count, 2) away from each other, hardly beyond three spacings, so that outsiders don't fly off."""
     import numpy as np
 
-    pairs = _near(place, radius, SPACING * 2.5)
     a, b = pairs[:, 0], pairs[:, 1]
     gap = place[a] - place[b]
     length = np.sqrt((gap**2).sum(axis=1)) + 1e-9
     clear = np.maximum(length - radius[a] - radius[b], 5.0)
     push = gap / length[:, None] * (np.exp(-((clear / (2.2 * SPACING)) ** 2)) / clear * SPACING**2 * 0.9)[:, None]
-    force = np.zeros_like(place)
-    np.add.at(force, a, push)
-    np.add.at(force, b, -push)
-    return force
+    return _sums(len(place), a, push) - _sums(len(place), b, push)
+
+
+def _sums(count: int, index: "Array", vectors: "Array") -> "Array":
+    """The vectors (n, 2) added up by index, (count, 2)."""
+    import numpy as np
+
+    return np.column_stack([np.bincount(index, part, minlength=count) for part in vectors.T])
 
 
 def _apart(place: "Array", radius: "Array") -> "Array":
     """Move discs off each other, and points out of discs; the smaller one goes farther."""
     import numpy as np
 
-    place, size = place.copy(), radius**2 + STRANGER**2
+    count, size, pairs = len(place), radius**2 + STRANGER**2, _of_discs(radius)
+    a, b = pairs[:, 0], pairs[:, 1]
     for _ in range(200):
-        pairs = _near(place, radius, STRANGER)
-        a, b = pairs[:, 0], pairs[:, 1]
         gap = place[b] - place[a]
         length = np.sqrt((gap**2).sum(axis=1)) + 1e-9
-        lack = radius[a] + radius[b] + STRANGER * np.minimum(radius[a] + radius[b], 1.0) - length
+        lack = radius[a] + radius[b] + STRANGER - length
         hit = lack > 0.5
         if not hit.any():
             break
-        a, b = a[hit], b[hit]
+        one, other = a[hit], b[hit]
         move = gap[hit] / length[hit][:, None] * lack[hit][:, None] * 0.55
-        share = (size[b] / (size[a] + size[b]))[:, None]
-        np.add.at(place, a, -move * share)
-        np.add.at(place, b, move * (1 - share))
+        share = (size[other] / (size[one] + size[other]))[:, None]
+        place = place + _sums(count, other, move * (1 - share)) - _sums(count, one, move * share)
     return np.round(place, 6)
 
 
@@ -271,13 +277,13 @@ def _outside(place: "Array", camp: "Array") -> "Array":
         except (QhullError, ValueError):  # fewer than three, or all on a line: it has no inside
             continue
         middle = members.mean(axis=0)
-        for n in np.flatnonzero(camp != bloc):
-            away = place[n] - middle
-            away /= np.sqrt((away**2).sum()) + 1e-9
-            for _ in range(60):
-                if (edges[:, :2] @ place[n] + edges[:, 2]).max() > MARGIN + STRANGER * 0.4:
-                    break
-                place[n] += away * 15.0
+        for _ in range(60):
+            beyond = (place @ edges[:, :2].T + edges[:, 2]).max(axis=1)
+            within = np.flatnonzero((camp != bloc) & (beyond <= MARGIN + STRANGER * 0.4))
+            if not len(within):
+                break
+            away = place[within] - middle
+            place[within] += away / (np.sqrt((away**2).sum(axis=1))[:, None] + 1e-9) * 15.0
     return np.round(place, 6)
 
 

@@ -57,6 +57,7 @@ function drawHalos(ctx) {
   if (!state.contested) return;
   ctx.lineCap = "round";
   ctx.strokeStyle = ink.halo;
+  ctx.globalAlpha = faint() ** 2;
   for (const line of lines.values()) {
     if (!line.contested || (lit && !lit.lines.has(line.name))) continue;
     const via = bend(line);
@@ -66,6 +67,7 @@ function drawHalos(ctx) {
     ctx.quadraticCurveTo(via.x, via.y, line.b.x, line.b.y);
     ctx.stroke();
   }
+  ctx.globalAlpha = 1;
   ctx.lineCap = "butt";
 }
 
