@@ -17,6 +17,7 @@ __all__ = ["Command", "Group", "Session", "command", "main", "note", "session"]
 
 PIPE_CLOSED = 141  # 128 + SIGPIPE, what other tools end with
 INTERRUPTED = 130
+MOST_NAMED = 20  # a file of the wrong kind would be wrong line after line
 
 
 @dataclass
@@ -29,9 +30,15 @@ class Session:
     problems: int = 0
 
     def report(self, error: InputError) -> None:
-        """Name an input that cannot be read, and let the next one follow."""
+        """Name an input that cannot be read, of very many only the first, and let the next one follow."""
         self.problems += 1
-        complain(str(error))
+        if self.problems <= MOST_NAMED or self.verbose:
+            complain(str(error))
+
+    def summarise(self) -> None:
+        """Count the inputs that were not named."""
+        if (unnamed := self.problems - MOST_NAMED) > 0 and not self.verbose:
+            complain(f"… and {unnamed} more that cannot be read; -v names them all")
 
 
 class Command(click.Command):
@@ -131,6 +138,7 @@ def _run(arguments: Sequence[str] | None, state: Session) -> int:
     try:
         code = cli.main(arguments, prog_name="graphkit", standalone_mode=False, obj=state)
         sys.stdout.flush()
+        state.summarise()
         return code if isinstance(code, int) and code else 2 if state.problems else 0
     except (KeyboardInterrupt, click.Abort):
         _end_workers()

@@ -69,6 +69,16 @@ def test_what_cannot_be_read_is_named_and_the_rest_is_done(graphkit, tmp_path):
     assert "kg: 2 documents written with 4 statements, 2 could not be read" in built.err
 
 
+def test_a_file_of_the_wrong_kind_is_not_named_line_after_line(graphkit, tmp_path):
+    (tmp_path / "pretty.jsonl").write_text('{"id": 1,\n' * 50)
+    run = graphkit("extract", "pretty.jsonl")
+    assert run.status == 2
+    *named, last = run.err.splitlines()
+    assert [line.split(":")[2] for line in named] == [str(n) for n in range(1, 21)]
+    assert last == "graphkit: … and 30 more that cannot be read; -v names them all"
+    assert len(graphkit("extract", "-v", "pretty.jsonl").err.splitlines()) == 50
+
+
 def test_text_without_conflict_gives_nothing_and_says_so(graphkit, tmp_path):
     (tmp_path / "a.txt").write_text("The orchestra is looking for a second bassoon.")
     run = graphkit("extract", "a.txt")

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 
 import pyoxigraph
 import pytest
@@ -78,6 +79,14 @@ def test_proxies_stand_on_opposite_sides(libya):
     assert ("Russia", LNA, "Government of National Accord", "Turkey") in rows
     # France's support is only alleged.
     assert not any("France" in row for row in rows)
+
+
+def test_common_enemies_are_who_fights_not_what_is_hit(libya, make):
+    fights = [("Chad", "attacks", "Niger"), ("Mali", "fights", "Niger"), ("Niger", "attacks", "traders")]
+    made = [make(*row, document="e", start=i, end=i + 1) for i, row in enumerate(fights)]
+    libya.write("e", [*made[:2], replace(made[2], object_type="PopulationGroup")])
+    assert list(libya.query("common-enemies", {"actor": "Mali"})) == [("Chad", "Mali", "Niger")]
+    assert not any("traders" in row for row in libya.query("common-enemies"))
 
 
 def test_contested_claims_have_both_sides(libya):
