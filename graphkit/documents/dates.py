@@ -17,7 +17,11 @@ PLACE = (
 DAY = rf"(?:(?P<m1>{MONTH})\s+(?P<d1>\d\d?),?\s+(?P<y1>\d{{4}})|(?P<d2>\d\d?)\s+(?P<m2>{MONTH}),?\s+(?P<y2>\d{{4}}))"
 AGENCY = r"(?:\([^)\n]{1,40}\)\s*)?"
 DATELINE = re.compile(rf"^[^\S\n]*{PLACE}[,(\s]\s*{DAY}\)?\s*{AGENCY}(?:—|–|--|-)\s", re.MULTILINE)
-HEAD = 1500  # characters in which a dateline stands
+WEEKDAY = r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,?\s+)?"
+PUBLISHED = re.compile(
+    rf"^[^\S\n]*(?:First\s+)?(?:Published|Posted|Issued|Date)(?:\s+on)?\s*:?\s*{WEEKDAY}{DAY}\b", re.MULTILINE | re.I
+)
+HEAD = 1500  # characters in which these stand
 
 
 def iso_date(text: str, where: str) -> str:
@@ -54,17 +58,19 @@ def date_in_name(name: str) -> str:
 
 
 def dateline(text: str) -> str:
-    """The day that an article's first line names before the dash, or nothing.
+    """The day that an article's first line names before the dash, or that stands after "Published", or nothing.
 
     >>> dateline("A headline\\n\\nGOMA, January 31, 2025 (Reuters) — The rebels took the town.")
     '2025-01-31'
+    >>> dateline("A headline\\nBy A. Writer\\nPublished On 5 Feb 2020\\nThe rebels took the town.")
+    '2020-02-05'
     >>> dateline("On January 31, 2025 the rebels - all of them - took the town.")
     ''
     """
-    match = DATELINE.search(text[:HEAD])
+    match = DATELINE.search(text[:HEAD]) or PUBLISHED.search(text[:HEAD])
     if match is None:
         return ""
-    month = MONTHS.index((match["m1"] or match["m2"])[:3]) + 1
+    month = MONTHS.index((match["m1"] or match["m2"])[:3].capitalize()) + 1
     day = f"{match['y1'] or match['y2']}-{month:02}-{int(match['d1'] or match['d2']):02}"
     try:
         return iso_date(day, "dateline")

@@ -84,6 +84,10 @@ def test_broken_utf8_is_not_taken_for_windows_1252(tmp_path):
         ("On March 3, 2021 - a Wednesday - the front met.", ""),
         ("MAO, February 30, 2021 — The front", ""),
         ("The front met in Mao. On March 3, 2021 — it left.", ""),
+        ("Rebels advance\n\nPublished On 3 Mar 2021\n\nThe front met.", "2021-03-03"),
+        ("Rebels advance\n\nPUBLISHED: WEDNESDAY, MARCH 3, 2021 10:04\n\nThe front met.", "2021-03-03"),
+        ("The report was published on 3 March 2021.", ""),
+        ("Updated 4 March 2021\nThe front met.", ""),
     ],
 )
 def test_a_dateline_dates_the_document(tmp_path, text, day):

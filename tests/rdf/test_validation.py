@@ -61,8 +61,12 @@ def test_files(tmp_path):
     path.write_text("@prefix gk: <https://w3id.org/graphkit/ontology#> . <x:r> a gk:Relation ; gk:sign 7 .")
     report = validate_files([path])
     assert {(p.node, p.message) for p in report.problems} == {
+        ("x:r", "a relation belongs to one family"),
+        ("x:r", "a relation has a definition"),
         ("x:r", "a relation has a label"),
         ("x:r", "a relation has one sign: 1, 0 or -1"),
+        ("x:r", "a relation says which classes may be its object"),
+        ("x:r", "a relation says which classes may be its subject"),
     }
     path.write_text("nonsense")
     with pytest.raises(InputError, match=r"mine\.ttl:1:"):
