@@ -23,10 +23,7 @@ __all__ = [
 
 
 class Modality(StrEnum):
-    """How a document presents a statement.
-
-    The members stand in the order of :meth:`under`: where two cues meet, the later one wins.
-    """
+    """How a document presents a statement. The members stand from fact to its opposite."""
 
     ASSERTED = "asserted"
     ALLEGED = "alleged"
@@ -37,18 +34,36 @@ class Modality(StrEnum):
     DENIED = "denied"
 
     def under(self, outer: "Modality") -> "Modality":
-        """This modality within the scope of another cue.
+        """This modality within the scope of an outer cue: the one table by which two cues combine.
 
-        Two denials cancel; otherwise the one further from fact wins.
+        ============ ======== ======== ======= ========= ========== =========== ========
+        inner\\outer  asserted alleged  ended   intended  requested  conditional denied
+        ============ ======== ======== ======= ========= ========== =========== ========
+        asserted     asserted alleged  ended   intended  requested  conditional denied
+        alleged      alleged  alleged  ended   intended  requested  conditional denied
+        ended        ended    ended    ended   asserted  asserted   asserted    asserted
+        intended     intended intended ended   intended  requested  conditional denied
+        requested    requested requested ended requested requested  conditional denied
+        conditional  conditional conditional ended conditional conditional conditional denied
+        denied       denied   denied   denied  denied    denied     denied      asserted
+        ============ ======== ======== ======= ========= ========== =========== ========
 
-        >>> Modality.INTENDED.under(Modality.ALLEGED)
-        <Modality.INTENDED: 'intended'>
+        The one further from fact wins, but: an end that is only planned, asked for, possible or denied leaves
+        what still goes on (urged X to stop arming Y); a plan or request that has ended is an ended one (no
+        longer wants to); two denials cancel (did not fail to).
+
+        >>> Modality.INTENDED.under(Modality.ALLEGED), Modality.ENDED.under(Modality.REQUESTED)
+        (<Modality.INTENDED: 'intended'>, <Modality.ASSERTED: 'asserted'>)
         >>> Modality.DENIED.under(Modality.DENIED)
         <Modality.ASSERTED: 'asserted'>
         """
         if self is outer is Modality.DENIED:
             return Modality.ASSERTED
         order = list(Modality)
+        if self is Modality.ENDED and order.index(outer) > order.index(Modality.ENDED):
+            return Modality.ASSERTED
+        if outer is Modality.ENDED and self is not Modality.DENIED:
+            return Modality.ENDED
         return max(self, outer, key=order.index)
 
 
@@ -151,7 +166,7 @@ OPTIONAL = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Predicate:
-    """An ontology property between two participants.
+    """An ontology property between two participants. ``lasting`` where it holds over time and may end.
 
     ``name`` is the local name, ``sign`` +1 cooperative, -1 hostile, 0 neutral; ``parent`` the direct
     super-property's local name; ``domain`` and ``range`` local names of classes; ``family`` the
@@ -184,6 +199,7 @@ class Predicate:
     affiliation: int = 0
     affiliates: frozenset[str] = frozenset()
     among_equals: frozenset[str] = frozenset()
+    lasting: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 from graphkit.identifiers import identified
 from graphkit.language.attribution import Attributions
 from graphkit.language.confidence import confidence
+from graphkit.language.cues import Cues
 from graphkit.language.discourse import Discourse, ParsedSentence
 from graphkit.language.finding import Finding
 from graphkit.language.gazetteer import MEASURE, Gazetteer
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.matching import Matcher
-from graphkit.language.modality import Cues, modality_of, refused
+from graphkit.language.modality import Scope
 from graphkit.language.morphology import Inflection
 from graphkit.language.parses import Parses
 from graphkit.language.pipeline import load_model, parse
@@ -60,6 +61,9 @@ class Extractor:
                 "charge-forms": frozenset(charges),
             }
         )
+        lasting = frozenset(n for n, p in vocabulary.predicates.items() if p.lasting)
+        things = self.lexicon.words.get("acting-part", frozenset()) | self.lexicon.words.get("asset", frozenset())
+        self.scope = Scope(self.cues, lasting, light, things)
         self.common = frozenset(f for f in self.lexicon.by_form if " " not in f) | frozenset().union(
             *self.cues.by_kind.values()
         )
@@ -126,13 +130,13 @@ class Extractor:
     ) -> Statement:
         subject, other = _explicit(finding.subject, discourse), _explicit(finding.object, discourse)
         speakers = attributions.chain(p, finding)
-        predicate, modality = finding.predicate, modality_of(self.cues, p, finding)
+        predicate, modality = finding.predicate, self.scope.modality(p, finding)
         refusal = self.vocabulary.predicates[predicate].refusal
         if (
             refusal
             and modality is Modality.DENIED
             and other.participant.type == MEASURE
-            and refused(self.cues, finding)
+            and self.scope.refused(finding)
         ):
             predicate, modality = refusal, Modality.ASSERTED
         return identified(

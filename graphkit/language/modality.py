@@ -1,226 +1,410 @@
 """How a statement is presented: negation, hedge, intention, condition, request, end.
 
-Cues stand in the ontology; this module knows where a cue must stand to the words it marks. Cues that
-meet are combined by :meth:`graphkit.model.Modality.under`, from the inside out.
+Cues stand in the ontology; this module knows where a cue must stand to the words it marks: beside them,
+above them as what governs their clause or noun, or in a condition. Cues that meet are combined, the outermost
+first, by the table of :meth:`graphkit.model.Modality.under`. What a noun phrase takes for granted ("the
+Rwandan-backed rebels", "X's war with Y") is not touched by what is said of it.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import reduce
 from typing import TYPE_CHECKING
 
+from graphkit.language.cues import Cues
 from graphkit.language.discourse import ParsedSentence
 from graphkit.language.finding import Finding
-from graphkit.language.morphology import Inflection
-from graphkit.language.syntax import base, case_of
-from graphkit.model import Cue, Modality
+from graphkit.language.syntax import base, case_of, possessors
+from graphkit.model import Modality
 
 if TYPE_CHECKING:
     from graphkit.language.tree import Token
 
-__all__ = ["Cues", "modality_of", "refused"]
+__all__ = ["Scope", "case_or_mark", "combined", "names_only"]
 
 CLAUSAL = frozenset({"xcomp", "ccomp", "advcl", "acl", "csubj"})
+NAMING = frozenset({"title", "compound", "prefix", "possessive"})  # shapes that say who is meant
 STEPS = 10  # up the tree: deeper nesting is beyond what small parsers get right
+UNREAL = frozenset({Modality.INTENDED, Modality.REQUESTED, Modality.CONDITIONAL})
+OWN = frozenset({"its", "their", "his", "her", "our", "my", "any", "such", "no"})
+PERFECT = frozenset({"have", "has", "had", "'ve", "’ve", "'d", "having"})
+GERUND_CASES = frozenset({"of", "for", "from", "against", "with"})
+TAKING = ("governor", "refusal", "preventive", "taken")  # kinds of cues that a noun may be the object of
 
 
-class Cues:
-    """The cues of a vocabulary by kind and form.
+def combined(cues: Iterable[Modality]) -> Modality:
+    """Cues from the innermost to the outermost as one.
 
-    >>> cues = Cues([Cue("governor", ("want",), "intended")], Inflection([]))
-    >>> cues.of("governor", "wanted")
-    <Modality.INTENDED: 'intended'>
+    >>> str(combined([Modality.ENDED, Modality.INTENDED, Modality.DENIED]))  # does not plan to stop
+    'asserted'
+    """
+    return reduce(lambda outer, inner: inner.under(outer), reversed(list(cues)), Modality.ASSERTED)
+
+
+def names_only(finding: Finding) -> bool:
+    """Whether a finding lies in words that only say who is meant: a title, "Turkish-backed", an apposition."""
+    shape = finding.pattern.shape
+    if shape in NAMING:
+        return True
+    attributive = base(finding.head) in {"amod", "compound", "nmod"}
+    return finding.presupposed and (shape == "role" or (shape != "noun" and attributive))
+
+
+class Scope:
+    """The modality of findings.
+
+    ``lasting`` are the predicates that may end; ``light`` forms of verbs that carry a noun's modality;
+    ``things`` nouns that are there whatever is planned or denied of them: troops, a base.
     """
 
-    def __init__(self, cues: Iterable[Cue], inflection: Inflection) -> None:
-        self.by_kind: dict[str, dict[str, Modality | None]] = defaultdict(dict)
-        for cue in cues:
-            for word in cue.words:
-                forms = {word}
-                if cue.kind in {"governor", "speech", "factive"} and " " not in word:
-                    forms |= inflection.verb(word) | inflection.noun(word)
-                elif cue.kind == "speech-noun":
-                    forms |= inflection.noun(word)
-                for form in forms:
-                    known = self.by_kind[cue.kind].get(form)
-                    mode = Modality(cue.modality) if cue.modality else None
-                    self.by_kind[cue.kind][form] = mode if known is None else known
+    def __init__(self, cues: Cues, lasting: frozenset[str], light: frozenset[str], things: frozenset[str]) -> None:
+        self.cues, self.lasting, self.light = cues, lasting, light
+        self.things = frozenset(t for t in things if not cues.has("occasion", t))
 
-    def of(self, kind: str, form: str) -> Modality | None:
-        """The modality that a form sets as this kind of cue; None where it is no cue or sets none."""
-        return self.by_kind[kind].get(form)
-
-    def has(self, kind: str, form: str) -> bool:
-        """Whether a form is a cue of this kind."""
-        return form in self.by_kind[kind]
-
-
-def modality_of(cues: Cues, p: ParsedSentence, finding: Finding) -> Modality:
-    """The modality of a finding, without what its speaker adds."""
-    head = finding.head
-    result = Modality.ASSERTED
-    for cue in _beside(cues, p, head):
-        result = result.under(cue)
-    if finding.presupposed and head.dep_ != "acl:relcl":
-        return _governed_noun(cues, p, head, result) if head.pos_ == "NOUN" and base(head) in {"obj", "obl"} else result
-    start = head
-    if finding.support is not None:
-        start = finding.support
-        if (mode := cues.of("governor", start.lower_)) is not None:
-            result = result.under(mode)
-        for cue in _beside(cues, p, start):
-            result = result.under(cue)
-    elif head.pos_ in {"NOUN", "PROPN"} and base(head) in {"obj", "obl", "nsubj"}:
-        return _governed_noun(cues, p, head, result)
-    if finding.object.token >= 0 and finding.object.token < len(p.doc):
-        result = _denied_argument(cues, p, finding, result)
-    return _climb(cues, p, start, result)
-
-
-def _governed_noun(cues: Cues, p: ParsedSentence, noun: Token, result: Modality) -> Modality:
-    """A noun under a verb: denied support, planned talks, called for an attack."""
-    verb = noun.head
-    if verb.pos_ not in {"VERB", "AUX", "ADJ"}:
+    def modality(self, p: ParsedSentence, finding: Finding) -> Modality:
+        """The modality of a finding, with what a verb of charging or denying adds."""
+        head, lasting = finding.head, finding.predicate in self.lasting
+        found = list(self._beside(p, head, lasting))
+        found += self._promised(finding)
+        if names_only(finding):
+            return combined([*found, *(self._former(p, head) if lasting else ())])
+        found += self._none(p, finding)
+        if finding.support is not None:
+            verb = finding.support
+            if head.head == verb or head.dep_ == "conj":
+                found += self._taken(p, verb, head)
+            found += [*self._beside(p, verb), *self._above(p, verb)]
+        elif head.pos_ in {"NOUN", "PROPN"} and not _predicative(head):
+            if head.lower_ not in self.things:
+                found += self._above_noun(p, head)
+        elif finding.pattern.shape in {"locative", "state", "adjective"} and base(head) in {"nmod", "amod"}:
+            return combined(found)
+        elif not finding.presupposed or not _reduced(head):
+            found += self._above(p, head, found)
+        result = combined(found)
+        if result is Modality.ASSERTED and lasting and self._until(finding.support or head):
+            return Modality.ENDED
         return result
-    mode = cues.of("governor", verb.lower_)
-    if mode is None:
-        return result
-    if mode in {Modality.ALLEGED, Modality.ENDED} and base(noun) != "obj":
-        return result
-    result = result.under(mode)
-    for cue in _beside(cues, p, verb):
-        result = result.under(cue)
-    return _climb(cues, p, verb, result)
 
+    def _promised(self, finding: Finding) -> Iterator[Modality]:
+        """Ready for a truce, pledged arms: words that evoke a relation and only promise it; allegiance is given so."""
+        shape, form = finding.pattern.shape, str(finding.head.lower_)
+        kind = {"adjective": "disposition", "verb": "commissive"}.get(shape, "")
+        fixed = [forms for _, forms in finding.pattern.fixed]
+        if shape == "verb" and (not fixed or any(self.cues.has("performative", w) for ws in fixed for w in ws)):
+            return
+        if kind and (mode := self.cues.of(kind, form)) is not None:
+            yield mode
 
-def _denied_argument(cues: Cues, p: ParsedSentence, finding: Finding, result: Modality) -> Modality:
-    """No group attacked; attacked neither town."""
-    for referent in (finding.subject, finding.object):
-        if referent.token < 0:
-            continue
-        for child in p.doc[referent.token].children:
-            if base(child) in {"det", "cc:preconj", "cc"} and (mode := cues.of("determiner", child.lower_)) is not None:
-                return result.under(mode)
-    return result
+    def refused(self, finding: Finding) -> bool:
+        """Whether it is the will that is denied: does not want a truce, refuses to sign it, is unwilling to."""
+        token = finding.support or finding.head
+        kinds = ("governor", "clausal", "refusal", "disposition")
+        for _ in range(3):
+            modes = {self.cues.of(kind, str(token.lower_)) for kind in kinds}
+            if token.pos_ in {"VERB", "ADJ", "AUX"} and modes & {Modality.DENIED, Modality.INTENDED}:
+                return True
+            token = token.head
+        return False
 
+    # ------------------------------------------------------------ beside a word
 
-def _beside(cues: Cues, p: ParsedSentence, token: Token) -> Iterator[Modality]:
-    """Cues that hang on the word itself: adverbs, adjectives, auxiliaries, determiners."""
-    perfect = any(c.lower_ in {"have", "has", "had", "'ve"} and c.dep_.startswith("aux") for c in token.children)
-    for child in token.children:
-        low, relation = str(child.lower_), base(child)
-        if (
-            relation in {"advmod", "obl", "cc", "discourse", "mark", "det"}
-            and (mode := cues.of("adverb", low)) is not None
+    def _beside(self, p: ParsedSentence, token: Token, lasting: bool = True) -> Iterator[Modality]:
+        """Cues that hang on the word itself: adverbs, adjectives, auxiliaries, determiners."""
+        perfect = _perfect(token)
+        for child in token.children:
+            relation = base(child)
+            if relation == "aux":
+                if (mode := self._auxiliary(token, child, perfect)) is not None:
+                    yield mode
+            elif relation in {"advmod", "obl", "cc", "discourse", "det", "amod", "compound", "nmod"}:
+                yield from self._modifying(p, token, child, lasting, perfect)
+        if any(c.lower_ == "to" and c.dep_ == "mark" for c in token.children) and any(
+            c.lower_ in {"is", "are", "was", "were"} for c in token.children
         ):
-            if not _pseudo(cues, p, child):
+            yield Modality.INTENDED  # X is to meet Y
+        phrase = f" {str(p.doc[max(0, token.i - 4) : token.i + 2].text).lower()} "
+        for words, mode in self.cues.by_kind["phrase"].items():
+            if f" {words} " in phrase and mode is not None:
                 yield mode
-        elif (
-            relation in {"amod", "compound", "advmod", "nmod"} and (mode := cues.of("adjective", low)) is not None
-        ) or (relation == "det" and (mode := cues.of("determiner", low)) is not None):
-            yield mode
-        if relation == "aux":
-            kind = "perfect" if perfect and cues.has("perfect", low) else "auxiliary"
-            if (mode := cues.of(kind, low)) is not None:
-                yield _reported_future(cues, token, low, mode)
-    phrase = str(p.doc[max(0, token.i - 4) : token.i + 2].text).lower()
-    for words, mode in cues.by_kind["phrase"].items():
-        if words in phrase and mode is not None:
+
+    def _modifying(
+        self, p: ParsedSentence, token: Token, child: Token, lasting: bool, perfect: bool
+    ) -> Iterator[Modality]:
+        low, relation = str(child.lower_), base(child)
+        kinds = []
+        if relation in {"advmod", "obl", "cc", "discourse", "det"} and not self._pseudo(p, child):
+            kinds += ["adverb"] if not _contrast(child) else []
+            kinds += ["lapsed"] if lasting and not perfect and relation == "advmod" else []
+        if token.pos_ in {"NOUN", "PROPN", "ADJ"} and relation in {"amod", "compound", "nmod", "advmod"}:
+            kinds += ["adjective"]
+            kinds += ["foiled"] if self.cues.has("governor", token.lower_) else []
+            kinds += ["former"] if lasting else []
+        if relation == "det":
+            kinds += ["determiner"]
+        if (mode := next((m for k in kinds if (m := self.cues.of(k, low)) is not None), None)) is not None:
             yield mode
 
-
-def _reported_future(cues: Cues, token: Token, low: str, mode: Modality) -> Modality:
-    """``would`` below a verb of saying is the future of the speaker, not a condition."""
-    if low not in {"would", "'d"}:
+    def _auxiliary(self, token: Token, aux: Token, perfect: bool) -> Modality | None:
+        low = str(aux.lower_)
+        if low == "should" and any(base(c) == "nsubj" and c.i > aux.i for c in token.children):
+            return Modality.CONDITIONAL  # should X attack
+        mode = self.cues.of("perfect" if perfect and self.cues.has("perfect", low) else "auxiliary", low)
+        if mode is Modality.CONDITIONAL and not perfect and low in {"would", "'d", "’d"} and self._reported(token):
+            return Modality.INTENDED  # the future of a speaker
         return mode
-    current = token
-    for _ in range(STEPS):
-        if current.head == current:
-            break
-        if base(current) in {"ccomp", "parataxis"} and cues.has("speech", current.head.lower_):
-            return Modality.INTENDED
-        current = current.head
-    return mode
 
+    def _reported(self, token: Token) -> bool:
+        """Whether a verb of saying stands above a clause."""
+        current = token
+        for _ in range(STEPS):
+            if current.head == current:
+                break
+            complement = base(current) in {"ccomp", "parataxis"} or (current.head.i < current.i and token == current)
+            if complement and self.cues.has("speech", current.head.lower_):
+                return True
+            current = current.head
+        return False
 
-def _pseudo(cues: Cues, p: ParsedSentence, token: Token) -> bool:
-    following = str(p.doc[token.i : token.i + 3].text).lower()
-    before = str(p.doc[max(0, token.i - 1) : token.i + 1].text).lower()
-    return any(following.startswith(w) or before == w for w in cues.by_kind["pseudo"])
+    def _pseudo(self, p: ParsedSentence, token: Token) -> bool:
+        following = f"{str(p.doc[token.i : token.i + 4].text).lower()} "
+        before = str(p.doc[max(0, token.i - 1) : token.i + 1].text).lower()
+        return any(following.startswith(w + " ") or before == w for w in self.cues.by_kind["pseudo"])
 
+    def _none(self, p: ParsedSentence, finding: Finding) -> Iterator[Modality]:
+        """No group attacked; attacked neither town; neither X nor Y; has no troops in Z."""
+        places = [r.token for r in (finding.subject, finding.object) if 0 <= r.token < len(p.doc)]
+        inner = [c for c in finding.head.children if base(c) == "obj" and finding.pattern.fixed]
+        for argument in (*(p.doc[i] for i in places), *inner):
+            first = argument.head if argument.dep_ == "conj" else argument
+            words = [c for t in (argument, first) for c in t.children if base(c) in {"det", "cc:preconj", "cc"}]
+            denied = [c for c in words if self.cues.has("determiner", str(c.lower_))]
+            if any(c.head == argument or c.lower_ in {"neither", "nor"} for c in denied):
+                yield Modality.DENIED
+                return
 
-def _climb(cues: Cues, p: ParsedSentence, token: Token, result: Modality) -> Modality:
-    """Collect what governs a predicate, clause by clause."""
-    current = token
-    for _ in range(STEPS):
-        head, relation = current.head, base(current)
-        for child in current.children:
-            if (
-                child.dep_ == "mark"
-                and relation in {"advcl", "ccomp"}
-                and (mode := cues.of("marker", child.lower_)) is not None
-            ):
-                result = result.under(mode)
-        if head == current or current.dep_ == "acl:relcl":
-            break
-        if relation == "conj":
-            if not any(base(c) == "nsubj" for c in current.children):
-                for cue in _auxiliaries(cues, p, head, current):
-                    result = result.under(cue)
+    def _former(self, p: ParsedSentence, head: Token) -> Iterator[Modality]:
+        """Adjectives before the noun phrase of a naming: a former rebel-held town, ex-Vice President."""
+        noun = head.head if base(head) in {"amod", "compound"} and head.head.i > head.i else head
+        for i in range(head.i, max(0, noun.left_edge.i - 2) - 1, -1):
+            token = p.doc[i]
+            if token.text in {",", ";", "and"} or (token.pos_ in {"VERB", "ADP"} and i < head.i - 3):
+                break
+            if (mode := self.cues.of("former", str(token.lower_))) is not None:
+                yield mode
+                break
+
+    def _until(self, token: Token) -> bool:
+        """Supported X until 2019: a date that ends what lasts."""
+        ends = [c for c in token.children if base(c) in {"obl", "advcl"}]
+        return any(g.lower_ in {"until", "till"} for c in ends for g in c.children)
+
+    # ------------------------------------------------------------ above a noun
+
+    def _above_noun(self, p: ParsedSentence, noun: Token) -> list[Modality]:
+        """A noun under a verb or another noun: denied support, planned talks, called for an attack, fears of war."""
+        found: list[Modality] = []
+        for _ in range(STEPS):
+            head, relation = noun.head, base(noun)
+            if relation == "nmod" and head.pos_ == "NOUN" and case_of(noun) in {"of", "for", "to"}:
+                case = case_of(noun)
+                mode = self.cues.of("governor", f"{head.lower_} {case}") or self.cues.of("governor", str(head.lower_))
+                if mode is None or (mode is Modality.ALLEGED and case != "of"):
+                    return found
+                found += [mode, *self._beside(p, head)]
+            elif relation != "conj":
+                break
+            noun = head
+        if base(noun) in {"obj", "obl", "nsubj", "xcomp"} and noun.head != noun:
+            return [*found, *self._under_verb(p, noun, noun.head)]
+        return [*found, *self._above(p, noun)] if _predicative(noun) else found
+
+    def _under_verb(self, p: ParsedSentence, noun: Token, verb: Token) -> list[Modality]:
+        if noun.dep_ in {"nsubj", "nsubj:outer"}:
+            mode = self.cues.of("governor", str(verb.lower_))
+            plan = self.cues.of("governor", str(noun.lower_)) is Modality.INTENDED
+            ended = mode is Modality.ENDED and not self.cues.has("occasion", str(noun.lower_))
+            if mode is not None and (ended or (mode is Modality.DENIED and plan)):  # the attempt failed
+                return [mode, *self._beside(p, verb)]
+            if plan or _indefinite(noun):  # an attack by X may follow; no attack will take place
+                return [*self._beside(p, verb)] if not plan else []
+            return []
+        taken = self._taken(p, verb, noun)
+        light = verb.lower_ in self.light and base(noun) in {"obj", "obl"} and _indefinite(noun)
+        if not taken and not light:
+            return []
+        return [*self._opened(p, verb, taken), *self._above(p, verb)]
+
+    def _taken(self, p: ParsedSentence, verb: Token, noun: Token) -> list[Modality]:
+        """What a verb makes of the noun that is its object."""
+        particle = next((str(c.lower_) for c in verb.children if c.dep_ == "compound:prt"), "")
+        form = " ".join(w for w in (str(verb.lower_), case_of(noun) if base(noun) == "obl" else particle) if w)
+        if (mode := self.cues.of("refusal", form)) is not None:
+            return [mode] if _own(noun) else []
+        if self.cues.has("preventive", form):
+            return [self._prevented(p, verb)]
+        mode = self.cues.of("governor", form) or self.cues.of("taken", form)
+        if mode is Modality.ENDED and self.cues.has("occasion", str(noun.lower_)) and noun.dep_ == "nsubj:pass":
+            return []
+        return [] if mode is None else [mode]
+
+    def _opened(self, p: ParsedSentence, verb: Token, taken: list[Modality]) -> list[Modality]:
+        """A governor with the cues beside it; what a denied denial leaves open is not affirmed."""
+        beside = list(self._beside(p, verb))
+        if taken[-1:] == [Modality.DENIED] and Modality.DENIED in beside:
+            particle = next((str(c.lower_) for c in verb.children if c.dep_ == "compound:prt"), "")
+            left = self.cues.of("open", f"{verb.lower_} {particle}".strip()) or self.cues.of("open", str(verb.lower_))
+            if left is not None:
+                return [*taken[:-1], left, *(c for c in beside if c is not Modality.DENIED)]
+        return [*taken, *beside]
+
+    # ------------------------------------------------------------ above a clause
+
+    def _above(self, p: ParsedSentence, token: Token, inner: Iterable[Modality] = ()) -> list[Modality]:
+        """What governs a predicate, clause by clause; ``inner`` are the cues found within."""
+        found: list[Modality] = []
+        current = token
+        for _ in range(STEPS):
+            head, relation = current.head, base(current)
+            found += self._conditions(current, combined([*inner, *found]))
+            if head == current or (current.dep_ == "acl:relcl" and not self._content(current)):
+                break
+            if relation == "conj":
+                found += self._shared(p, head, current)
+            elif relation == "advcl" and case_or_mark(current) == "by" and base(head) == "advcl":
+                head = head.head  # took action to protect X by killing Y: the means, not the purpose
+            elif relation in CLAUSAL:
+                if (governed := self._governed(p, current, head)) is None:
+                    break
+                found += governed
+                if head.pos_ == "NOUN" and not _predicative(head):
+                    return found + self._above_noun(p, head)
+            elif relation in {"obj", "obl", "nmod", "nsubj"} and current.pos_ == "NOUN":
+                return found + self._above_noun(p, current)
+            elif relation not in {"obl", "obj", "nmod", "cop"}:
+                break
             current = head
-            continue
-        if relation in CLAUSAL:
-            result = _governed(cues, p, current, head, result)
-        elif relation == "parataxis" or relation not in {"obj", "obl", "nmod", "cop"}:
-            break
-        elif relation in {"obj", "obl"}:
-            return _governed_noun(cues, p, current, result)
-        current = head
-    return result
+        return found
+
+    def _conditions(self, clause: Token, inner: Modality) -> Iterator[Modality]:
+        """If and whether before a clause; an if-clause that a future or a plan depends on."""
+        for child in clause.children:
+            if child.dep_ == "mark" and base(clause) in CLAUSAL:
+                if (mode := self.cues.of("marker", child.lower_)) is not None:
+                    yield mode
+            elif base(child) == "advcl" and inner is Modality.INTENDED:
+                if any(g.dep_ == "mark" and self.cues.of("marker", g.lower_) in UNREAL for g in child.children):
+                    yield Modality.CONDITIONAL
+
+    def _content(self, clause: Token) -> bool:
+        """Reports that X attacked Y, which trees take for a relative clause."""
+        marked = any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
+        return marked and any(self.cues.has(k, clause.head.lower_) for k in ("governor", "clausal", "truth"))
+
+    def _shared(self, p: ParsedSentence, first: Token, second: Token) -> Iterator[Modality]:
+        """Auxiliaries and hedges of a first verb that a coordinated one without subject shares, negation by "or"."""
+        if any(base(c) == "nsubj" or c.dep_.startswith("aux") for c in second.children):
+            return
+        joint = next((str(c.lower_) for c in second.children if base(c) == "cc"), "")
+        for child in first.children:
+            if base(child) == "aux" and (mode := self._auxiliary(first, child, _perfect(first))) is not None:
+                yield mode
+            elif base(child) in {"advmod", "cc", "det"} and child.i < first.i and not self._pseudo(p, child):
+                mode, both = self.cues.of("adverb", child.lower_), joint in {"or", "nor"} or child.lower_ == "neither"
+                if mode is Modality.ALLEGED or (mode is Modality.DENIED and both):
+                    yield mode
+
+    def _governed(self, p: ParsedSentence, clause: Token, head: Token) -> list[Modality] | None:
+        """What takes a clause as complement or purpose makes of it; None where its time and truth are its own."""
+        relation, form, opening = base(clause), str(head.lower_), case_or_mark(clause)
+        infinitive = any(c.lower_ == "to" and c.dep_ in {"mark", "case"} for c in clause.children)
+        if relation == "advcl" and not infinitive and opening not in GERUND_CASES:
+            gerund = clause.tag_ == "VBG" and opening in {"", "by", "while", "in", "without"}
+            return [] if gerund else None
+        if relation == "acl" and not infinitive and not opening and clause.tag_ in {"VBG", "VBN"}:
+            return None
+        if relation == "ccomp" and self.cues.has("speech", form):
+            mode = self._speech_mode(clause, head)
+            denied = Modality.DENIED in self._beside(p, head)
+            if mode is None:
+                return [Modality.ALLEGED] if denied else []  # did not say that: left open
+            return self._opened(p, head, [mode]) if denied else [mode]
+        mode = self._clause_mode(p, clause, head, infinitive, opening)
+        if mode is None and relation == "advcl" and not infinitive and opening in GERUND_CASES:
+            return None  # sanctioned X for arming Y: a fact of its own
+        beside = list(self._beside(p, head))
+        if Modality.DENIED in beside and self.cues.has("permissive", form):
+            return [self._prevented(p, head)]
+        if mode is not None:
+            return self._opened(p, head, [mode])
+        return beside if relation == "xcomp" or self.cues.has("truth", form) else []
+
+    def _speech_mode(self, clause: Token, verb: Token) -> Modality | None:
+        """Charge and denial; a claim where it speaks of others; a hope that they act."""
+        form = str(verb.lower_)
+        shown = [c for c in clause.children if base(c) == "nsubj"]
+        if (mode := self.cues.of("claim", form)) is not None:
+            return None if any(c.lower_ in {"it", "they", "he", "she", "we"} for c in shown) else mode
+        if self.cues.has("volition", form):
+            return Modality.REQUESTED if shown else None
+        return self.cues.of("speech", form)
+
+    def _clause_mode(
+        self, p: ParsedSentence, clause: Token, head: Token, infinitive: bool, opening: str
+    ) -> Modality | None:
+        form = str(head.lower_)
+        forms = (f"{form} {opening}", form) if opening else (form,)
+        taken = any(c.dep_ == "obj" and c.i < clause.i for c in head.children)
+        shown = any(base(c) == "nsubj" for c in clause.children)
+        if infinitive and self.cues.has("volition", form) and (taken or shown):
+            return Modality.REQUESTED
+        if any(self.cues.has("preventive", f) for f in forms):
+            return self._prevented(p, head)
+        for kind in ("governor", "clausal", "refusal"):
+            for mode in filter(None, (self.cues.of(kind, word) for word in forms)):
+                if mode is not Modality.ENDED or not taken:
+                    return mode
+                if opening == "from":  # stopped X from taking Y
+                    return self._prevented(p, head)
+        if base(clause) == "advcl" and infinitive and not self.cues.has("factive", form):
+            return Modality.INTENDED
+        return None
+
+    def _prevented(self, p: ParsedSentence, verb: Token) -> Modality:
+        """What is prevented is not so; where preventing is itself only meant, asked for or possible, it may yet be."""
+        outer = combined([*(c for c in self._beside(p, verb) if c is not Modality.DENIED), *self._above(p, verb)])
+        return Modality.CONDITIONAL if outer in UNREAL else Modality.DENIED
 
 
-def _auxiliaries(cues: Cues, p: ParsedSentence, head: Token, current: Token) -> Iterator[Modality]:
-    """Auxiliaries of a first verb that the coordinated one shares."""
-    if any(c.dep_.startswith("aux") for c in current.children):
-        return
-    for child in head.children:
-        if base(child) == "aux" and (mode := cues.of("auxiliary", child.lower_)) is not None:
-            yield _reported_future(cues, head, child.lower_, mode)
+def _predicative(noun: Token) -> bool:
+    return any(c.dep_ == "cop" for c in noun.children)
 
 
-def _governed(cues: Cues, p: ParsedSentence, clause: Token, head: Token, result: Modality) -> Modality:
-    relation, form = base(clause), str(head.lower_)
-    infinitive = any(c.lower_ == "to" and c.dep_ in {"mark", "case"} for c in clause.children)
-    if relation in {"advcl", "acl"} and not infinitive and case_or_mark(clause) not in {"of", "for", "from", "against"}:
-        return result
-    speech = cues.has("speech", form) and relation == "ccomp"
-    mode = cues.of("speech", form) if speech else cues.of("governor", form)
-    if mode is None and relation == "advcl" and infinitive and not cues.has("factive", form):
-        mode = Modality.INTENDED
-    if mode is not None:
-        result = result.under(mode)
-    if (mode is not None or relation == "xcomp") and not speech:
-        for cue in _beside(cues, p, head):
-            result = result.under(cue)
-    elif speech:
-        for cue in _beside(cues, p, head):
-            if cue is Modality.DENIED and mode is None:
-                result = result.under(Modality.ALLEGED)
-    return result
+def _perfect(verb: Token) -> bool:
+    return any(c.lower_ in PERFECT and c.dep_.startswith("aux") for c in verb.children)
 
 
-def refused(cues: Cues, finding: Finding) -> bool:
-    """Whether it is the will that is denied: does not want a truce, refuses to sign it, is unwilling to."""
-    token = finding.support or finding.head
-    for _ in range(3):
-        if token.pos_ in {"VERB", "ADJ", "AUX"} and cues.of("governor", token.lower_) in {
-            Modality.DENIED,
-            Modality.INTENDED,
-        }:
-            return True
-        token = token.head
-    return False
+def _contrast(negation: Token) -> bool:
+    """Not X but Y: the word hangs on what is not meant."""
+    return base(negation) == "cc" and negation.head.pos_ in {"NOUN", "PROPN"}
+
+
+def _own(noun: Token) -> bool:
+    """Whether what is refused is the refuser's own: talks with X, its support, but not X's attack."""
+    by = any(base(c) == "nmod" and case_of(c) == "by" for c in noun.children)
+    return not by and all(o.lower_ in OWN for o in possessors(noun))
+
+
+def _indefinite(noun: Token) -> bool:
+    articles = {str(c.lower_) for c in noun.children if c.dep_ == "det"}
+    return bool(articles & {"a", "an", "any", "no", "another"}) or (not articles and not possessors(noun))
+
+
+def _reduced(head: Token) -> bool:
+    """Whether a clause is cut down to its participle: rebels backed by X."""
+    full = any(c.dep_ in {"mark", "aux"} or base(c) == "nsubj" for c in head.children)
+    return base(head) in {"acl", "amod"} and head.dep_ != "acl:relcl" and not full
 
 
 def case_or_mark(token: Token) -> str:

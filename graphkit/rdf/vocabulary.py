@@ -223,6 +223,7 @@ def _predicates(resources: Resources) -> Iterator[Predicate]:
             affiliation=int(_one(p, "affiliation") or 0),
             affiliates=_locals(p, "affiliates"),
             among_equals=_locals(p, "amongEquals"),
+            lasting=_one(p, "lasting") == "true",
         )
 
 
