@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from graphkit.language.clauses import case_or_mark
 from graphkit.language.cues import Cues
 from graphkit.language.discourse import ParsedSentence, Participant
 from graphkit.language.finding import Finding
-from graphkit.language.modality import case_or_mark
 from graphkit.language.reference import References
 from graphkit.language.segments import Sentence
 from graphkit.language.syntax import antecedent, base, conjuncts, is_passive, subjects

@@ -12,23 +12,23 @@ from collections.abc import Iterable, Iterator
 from functools import reduce
 from typing import TYPE_CHECKING
 
+from graphkit.language.clauses import case_or_mark, contrast, in_perfect, indefinite, own, predicative, reduced
 from graphkit.language.cues import Cues
 from graphkit.language.discourse import ParsedSentence
 from graphkit.language.finding import Finding
-from graphkit.language.syntax import base, case_of, possessors
+from graphkit.language.lexicon import Pattern
+from graphkit.language.syntax import base, case_of
 from graphkit.model import Modality
 
 if TYPE_CHECKING:
     from graphkit.language.tree import Token
 
-__all__ = ["Scope", "case_or_mark", "combined", "names_only"]
+__all__ = ["Scope", "combined", "names_only", "promise"]
 
 CLAUSAL = frozenset({"xcomp", "ccomp", "advcl", "acl", "csubj"})
 NAMING = frozenset({"title", "compound", "prefix", "possessive"})  # shapes that say who is meant
 STEPS = 10  # up the tree: deeper nesting is beyond what small parsers get right
 UNREAL = frozenset({Modality.INTENDED, Modality.REQUESTED, Modality.CONDITIONAL})
-OWN = frozenset({"its", "their", "his", "her", "our", "my", "any", "such", "no"})
-PERFECT = frozenset({"have", "has", "had", "'ve", "’ve", "'d", "having"})
 GERUND_CASES = frozenset({"of", "for", "from", "against", "with"})
 TAKING = ("governor", "refusal", "preventive", "taken")  # kinds of cues that a noun may be the object of
 
@@ -51,6 +51,15 @@ def names_only(finding: Finding) -> bool:
     return finding.presupposed and (shape == "role" or (shape != "noun" and attributive))
 
 
+def promise(cues: Cues, pattern: Pattern) -> Modality | None:
+    """What a pattern's own words promise: is ready for a truce, pledged arms; allegiance is given by pledging it."""
+    kind = {"adjective": "disposition", "verb": "commissive"}.get(pattern.shape, "")
+    fixed = [forms for _, forms in pattern.fixed]
+    if pattern.shape == "verb" and (not fixed or any(cues.has("performative", w) for ws in fixed for w in ws)):
+        return None
+    return next((mode for form in sorted(pattern.heads) if (mode := cues.of(kind, form)) is not None), None)
+
+
 class Scope:
     """The modality of findings.
 
@@ -64,9 +73,11 @@ class Scope:
 
     def modality(self, p: ParsedSentence, finding: Finding) -> Modality:
         """The modality of a finding, with what a verb of charging or denying adds."""
-        head, lasting = finding.head, finding.predicate in self.lasting
+        lasting = finding.predicate in self.lasting
+        head = finding.head.head if base(finding.head) == "case" else finding.head  # is in X, is against X
         found = list(self._beside(p, head, lasting))
-        found += self._promised(finding)
+        if (promised := promise(self.cues, finding.pattern)) is not None:
+            found.append(promised)
         if names_only(finding):
             return combined([*found, *(self._former(p, head) if lasting else ())])
         found += self._none(p, finding)
@@ -75,27 +86,19 @@ class Scope:
             if head.head == verb or head.dep_ == "conj":
                 found += self._taken(p, verb, head)
             found += [*self._beside(p, verb), *self._above(p, verb)]
-        elif head.pos_ in {"NOUN", "PROPN"} and not _predicative(head):
+        elif finding.pattern.shape == "verb" and base(head) in {"amod", "compound"} and case_of(head.head) == "to":
+            found += self._above_noun(p, head.head)  # wants to forge ties, read as "to ties"
+        elif head.pos_ in {"NOUN", "PROPN"} and not predicative(head):
             if head.lower_ not in self.things:
                 found += self._above_noun(p, head)
         elif finding.pattern.shape in {"locative", "state", "adjective"} and base(head) in {"nmod", "amod"}:
             return combined(found)
-        elif not finding.presupposed or not _reduced(head):
+        elif not finding.presupposed or not reduced(head):
             found += self._above(p, head, found)
         result = combined(found)
         if result is Modality.ASSERTED and lasting and self._until(finding.support or head):
             return Modality.ENDED
         return result
-
-    def _promised(self, finding: Finding) -> Iterator[Modality]:
-        """Ready for a truce, pledged arms: words that evoke a relation and only promise it; allegiance is given so."""
-        shape, form = finding.pattern.shape, str(finding.head.lower_)
-        kind = {"adjective": "disposition", "verb": "commissive"}.get(shape, "")
-        fixed = [forms for _, forms in finding.pattern.fixed]
-        if shape == "verb" and (not fixed or any(self.cues.has("performative", w) for ws in fixed for w in ws)):
-            return
-        if kind and (mode := self.cues.of(kind, form)) is not None:
-            yield mode
 
     def refused(self, finding: Finding) -> bool:
         """Whether it is the will that is denied: does not want a truce, refuses to sign it, is unwilling to."""
@@ -112,14 +115,14 @@ class Scope:
 
     def _beside(self, p: ParsedSentence, token: Token, lasting: bool = True) -> Iterator[Modality]:
         """Cues that hang on the word itself: adverbs, adjectives, auxiliaries, determiners."""
-        perfect = _perfect(token)
+        done = in_perfect(token)
         for child in token.children:
             relation = base(child)
             if relation == "aux":
-                if (mode := self._auxiliary(token, child, perfect)) is not None:
+                if (mode := self._auxiliary(token, child, done)) is not None:
                     yield mode
             elif relation in {"advmod", "obl", "cc", "discourse", "det", "amod", "compound", "nmod"}:
-                yield from self._modifying(p, token, child, lasting, perfect)
+                yield from self._modifying(p, token, child, lasting, done)
         if any(c.lower_ == "to" and c.dep_ == "mark" for c in token.children) and any(
             c.lower_ in {"is", "are", "was", "were"} for c in token.children
         ):
@@ -130,28 +133,27 @@ class Scope:
                 yield mode
 
     def _modifying(
-        self, p: ParsedSentence, token: Token, child: Token, lasting: bool, perfect: bool
+        self, p: ParsedSentence, token: Token, child: Token, lasting: bool, done: bool
     ) -> Iterator[Modality]:
         low, relation = str(child.lower_), base(child)
         kinds = []
         if relation in {"advmod", "obl", "cc", "discourse", "det"} and not self._pseudo(p, child):
-            kinds += ["adverb"] if not _contrast(child) else []
-            kinds += ["lapsed"] if lasting and not perfect and relation == "advmod" else []
+            kinds += ["adverb"] if not contrast(child) else []
+            kinds += ["lapsed"] if lasting and not done and relation == "advmod" else []
         if token.pos_ in {"NOUN", "PROPN", "ADJ"} and relation in {"amod", "compound", "nmod", "advmod"}:
             kinds += ["adjective"]
             kinds += ["foiled"] if self.cues.has("governor", token.lower_) else []
             kinds += ["former"] if lasting else []
         if relation == "det":
             kinds += ["determiner"]
-        if (mode := next((m for k in kinds if (m := self.cues.of(k, low)) is not None), None)) is not None:
-            yield mode
+        yield from [m for k in kinds if (m := self.cues.of(k, low)) is not None][:1]
 
-    def _auxiliary(self, token: Token, aux: Token, perfect: bool) -> Modality | None:
+    def _auxiliary(self, token: Token, aux: Token, done: bool) -> Modality | None:
         low = str(aux.lower_)
         if low == "should" and any(base(c) == "nsubj" and c.i > aux.i for c in token.children):
             return Modality.CONDITIONAL  # should X attack
-        mode = self.cues.of("perfect" if perfect and self.cues.has("perfect", low) else "auxiliary", low)
-        if mode is Modality.CONDITIONAL and not perfect and low in {"would", "'d", "’d"} and self._reported(token):
+        mode = self.cues.of("perfect" if done and self.cues.has("perfect", low) else "auxiliary", low)
+        if mode is Modality.CONDITIONAL and not done and low in {"would", "'d", "’d"} and self._reported(token):
             return Modality.INTENDED  # the future of a speaker
         return mode
 
@@ -212,13 +214,15 @@ class Scope:
                 mode = self.cues.of("governor", f"{head.lower_} {case}") or self.cues.of("governor", str(head.lower_))
                 if mode is None or (mode is Modality.ALLEGED and case != "of"):
                     return found
+                if self.cues.has("performative", str(noun.lower_)):
+                    return found
                 found += [mode, *self._beside(p, head)]
             elif relation != "conj":
                 break
             noun = head
         if base(noun) in {"obj", "obl", "nsubj", "xcomp"} and noun.head != noun:
             return [*found, *self._under_verb(p, noun, noun.head)]
-        return [*found, *self._above(p, noun)] if _predicative(noun) else found
+        return [*found, *self._above(p, noun)] if predicative(noun) else found
 
     def _under_verb(self, p: ParsedSentence, noun: Token, verb: Token) -> list[Modality]:
         if noun.dep_ in {"nsubj", "nsubj:outer"}:
@@ -227,11 +231,10 @@ class Scope:
             ended = mode is Modality.ENDED and not self.cues.has("occasion", str(noun.lower_))
             if mode is not None and (ended or (mode is Modality.DENIED and plan)):  # the attempt failed
                 return [mode, *self._beside(p, verb)]
-            if plan or _indefinite(noun):  # an attack by X may follow; no attack will take place
-                return [*self._beside(p, verb)] if not plan else []
-            return []
+            if plan or indefinite(noun):  # an attack by X may follow; no attack will take place
+                return []
         taken = self._taken(p, verb, noun)
-        light = verb.lower_ in self.light and base(noun) in {"obj", "obl"} and _indefinite(noun)
+        light = verb.lower_ in self.light and base(noun) in {"obj", "obl"} and indefinite(noun)
         if not taken and not light:
             return []
         return [*self._opened(p, verb, taken), *self._above(p, verb)]
@@ -241,10 +244,10 @@ class Scope:
         particle = next((str(c.lower_) for c in verb.children if c.dep_ == "compound:prt"), "")
         form = " ".join(w for w in (str(verb.lower_), case_of(noun) if base(noun) == "obl" else particle) if w)
         if (mode := self.cues.of("refusal", form)) is not None:
-            return [mode] if _own(noun) else []
+            return [mode] if own(noun) else []
         if self.cues.has("preventive", form):
             return [self._prevented(p, verb)]
-        mode = self.cues.of("governor", form) or self.cues.of("taken", form)
+        mode = self.cues.of("governor", form.removesuffix(" to")) or self.cues.of("taken", form)
         if mode is Modality.ENDED and self.cues.has("occasion", str(noun.lower_)) and noun.dep_ == "nsubj:pass":
             return []
         return [] if mode is None else [mode]
@@ -278,7 +281,7 @@ class Scope:
                 if (governed := self._governed(p, current, head)) is None:
                     break
                 found += governed
-                if head.pos_ == "NOUN" and not _predicative(head):
+                if head.pos_ == "NOUN" and not predicative(head):
                     return found + self._above_noun(p, head)
             elif relation in {"obj", "obl", "nmod", "nsubj"} and current.pos_ == "NOUN":
                 return found + self._above_noun(p, current)
@@ -308,7 +311,7 @@ class Scope:
             return
         joint = next((str(c.lower_) for c in second.children if base(c) == "cc"), "")
         for child in first.children:
-            if base(child) == "aux" and (mode := self._auxiliary(first, child, _perfect(first))) is not None:
+            if base(child) == "aux" and (mode := self._auxiliary(first, child, in_perfect(first))) is not None:
                 yield mode
             elif base(child) in {"advmod", "cc", "det"} and child.i < first.i and not self._pseudo(p, child):
                 mode, both = self.cues.of("adverb", child.lower_), joint in {"or", "nor"} or child.lower_ == "neither"
@@ -375,38 +378,3 @@ class Scope:
         """What is prevented is not so; where preventing is itself only meant, asked for or possible, it may yet be."""
         outer = combined([*(c for c in self._beside(p, verb) if c is not Modality.DENIED), *self._above(p, verb)])
         return Modality.CONDITIONAL if outer in UNREAL else Modality.DENIED
-
-
-def _predicative(noun: Token) -> bool:
-    return any(c.dep_ == "cop" for c in noun.children)
-
-
-def _perfect(verb: Token) -> bool:
-    return any(c.lower_ in PERFECT and c.dep_.startswith("aux") for c in verb.children)
-
-
-def _contrast(negation: Token) -> bool:
-    """Not X but Y: the word hangs on what is not meant."""
-    return base(negation) == "cc" and negation.head.pos_ in {"NOUN", "PROPN"}
-
-
-def _own(noun: Token) -> bool:
-    """Whether what is refused is the refuser's own: talks with X, its support, but not X's attack."""
-    by = any(base(c) == "nmod" and case_of(c) == "by" for c in noun.children)
-    return not by and all(o.lower_ in OWN for o in possessors(noun))
-
-
-def _indefinite(noun: Token) -> bool:
-    articles = {str(c.lower_) for c in noun.children if c.dep_ == "det"}
-    return bool(articles & {"a", "an", "any", "no", "another"}) or (not articles and not possessors(noun))
-
-
-def _reduced(head: Token) -> bool:
-    """Whether a clause is cut down to its participle: rebels backed by X."""
-    full = any(c.dep_ in {"mark", "aux"} or base(c) == "nsubj" for c in head.children)
-    return base(head) in {"acl", "amod"} and head.dep_ != "acl:relcl" and not full
-
-
-def case_or_mark(token: Token) -> str:
-    """The word that opens a clause or phrase."""
-    return next((str(c.lower_) for c in token.children if c.dep_ == "mark"), case_of(token))

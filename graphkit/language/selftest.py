@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 from graphkit.identifiers import NAME, PLACE, mint
+from graphkit.language.cues import Cues
 from graphkit.language.lexicon import Lexicon, Pattern
+from graphkit.language.modality import promise
 from graphkit.language.morphology import Inflection
 from graphkit.language.realization import English, Name, Realization, realize
 from graphkit.model import Actor, Document, Modality, Statement, Vocabulary
@@ -133,10 +135,8 @@ def trials(vocabulary: Vocabulary, patterns: Iterable[Pattern] | None = None, *,
     so many out, the same ones in each run.
     """
     casting = _Casting(with_cast(vocabulary))
-    english = English(
-        Inflection(vocabulary.words.get("irregular", ()), vocabulary.words.get("irregular-plural", ())),
-        vocabulary.words,
-    )
+    inflection = Inflection(vocabulary.words.get("irregular", ()), vocabulary.words.get("irregular-plural", ()))
+    english, cues = English(inflection, vocabulary.words), Cues(vocabulary.cues, inflection)
     for pattern in Lexicon.of(vocabulary).patterns if patterns is None else patterns:
         for turn in range(len(TROUPES)):
             names = casting.names(pattern, turn)
@@ -145,7 +145,8 @@ def trials(vocabulary: Vocabulary, patterns: Iterable[Pattern] | None = None, *,
             for r in realize(pattern, names, english):
                 number = crc32(f"{pattern.predicate} {pattern.phrase} {r.construction}".encode())
                 if number % len(TROUPES) == turn and (number // len(TROUPES)) % every == 0:
-                    yield _trial(pattern, names, r, vocabulary)
+                    own = promise(cues, pattern) or Modality.ASSERTED
+                    yield _trial(pattern, names, replace(r, modality=own.under(r.modality)), vocabulary)
 
 
 def _trial(pattern: Pattern, names: Mapping[str, Name], r: Realization, vocabulary: Vocabulary) -> Trial:

@@ -1,0 +1,53 @@
+"""What kind of clause or noun phrase a word heads, as far as modality and speech depend on it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from graphkit.language.syntax import base, case_of, possessors
+
+if TYPE_CHECKING:
+    from graphkit.language.tree import Token
+
+__all__ = ["case_or_mark", "contrast", "in_perfect", "indefinite", "own", "predicative", "reduced"]
+
+OWN = frozenset({"its", "their", "his", "her", "our", "my", "any", "such", "no"})
+PERFECT = frozenset({"have", "has", "had", "'ve", "’ve", "'d", "having"})
+
+
+def predicative(noun: Token) -> bool:
+    """Whether a noun is what is said of a subject: is an ally."""
+    return any(c.dep_ == "cop" for c in noun.children)
+
+
+def in_perfect(verb: Token) -> bool:
+    """Whether a verb is in the perfect."""
+    return any(c.lower_ in PERFECT and c.dep_.startswith("aux") for c in verb.children)
+
+
+def contrast(negation: Token) -> bool:
+    """Not X but Y: the word hangs on what is not meant."""
+    return base(negation) == "cc" and negation.head.pos_ in {"NOUN", "PROPN"}
+
+
+def own(noun: Token) -> bool:
+    """Whether what is refused is the refuser's own: talks with X, its support, but not X's attack."""
+    by = any(base(c) == "nmod" and case_of(c) == "by" for c in noun.children)
+    return not by and all(o.lower_ in OWN for o in possessors(noun))
+
+
+def indefinite(noun: Token) -> bool:
+    """Whether a noun brings up something new: an attack, talks."""
+    articles = {str(c.lower_) for c in noun.children if c.dep_ == "det"}
+    return bool(articles & {"a", "an", "any", "no", "another"}) or (not articles and not possessors(noun))
+
+
+def reduced(head: Token) -> bool:
+    """Whether a clause is cut down to its participle: rebels backed by X."""
+    full = any(c.dep_ in {"mark", "aux"} or base(c) == "nsubj" for c in head.children)
+    return base(head) in {"acl", "amod"} and head.dep_ != "acl:relcl" and not full
+
+
+def case_or_mark(token: Token) -> str:
+    """The word that opens a clause or phrase."""
+    return next((str(c.lower_) for c in token.children if c.dep_ == "mark"), case_of(token))
