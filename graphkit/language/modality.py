@@ -85,6 +85,8 @@ class Scope:
             verb = finding.support
             if head.head == verb or head.dep_ == "conj":
                 found += self._taken(p, verb, head)
+            elif self.cues.of("speech", str(verb.lower_)) is Modality.ALLEGED:  # the attack, blamed on X, killed Y
+                found.append(Modality.ALLEGED)
             found += [*self._beside(p, verb), *self._above(p, verb)]
         elif finding.pattern.shape == "verb" and base(head) in {"amod", "compound"} and case_of(head.head) == "to":
             found += self._above_noun(p, head.head)  # wants to forge ties, read as "to ties"
