@@ -191,7 +191,7 @@ class Discourse:
         for match in self.matches[p.number]:
             if match.actors[0].type != "Measure":  # a common noun: read where it stands
                 self._known(p, match)
-        p.unknown = list(fitted(p.doc, p.mentions))
+        p.unknown = [e for e in fitted(p.doc, p.mentions) if not _opening_noun(p.doc, e)]
 
     def place_unknown(self, p: ParsedSentence, sentence: Callable[[int], ParsedSentence]) -> None:
         """Fill in the other mentions of a sentence; ``sentence`` gives those that may say in full who is meant."""
@@ -360,3 +360,9 @@ class Discourse:
                     self._place(p, Mention(token.i, token.i, "family", (person,), 0.85))
                 elif group := self._group(token.text):
                     self._place(p, Mention(token.i, token.i, "name", (group,), 0.85))
+
+
+def _opening_noun(tree: Tree, entity: Entity) -> bool:
+    """Whether only the start of the sentence gives a common noun its capital: Friends recalled."""
+    alone = entity.end - entity.start == 1 and tree[entity.start].text[1:].islower()
+    return alone and tree[entity.start].pos_ == "NOUN" and not any(t.text.isalpha() for t in tree[: entity.start])

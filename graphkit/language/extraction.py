@@ -12,6 +12,7 @@ from graphkit.language.attribution import Attributions
 from graphkit.language.confidence import confidence
 from graphkit.language.cues import Cues
 from graphkit.language.discourse import Discourse, ParsedSentence
+from graphkit.language.fields import Fields
 from graphkit.language.finding import Finding
 from graphkit.language.gazetteer import MEASURE, Gazetteer
 from graphkit.language.lexicon import Lexicon
@@ -67,6 +68,7 @@ class Extractor:
         self.common = frozenset(f for f in self.lexicon.by_form if " " not in f) | frozenset().union(
             *self.cues.by_kind.values()
         )
+        self.fields = Fields(self.cues.by_kind, self.inflection)
         self.filter = Prefilter(vocabulary, self.lexicon, self.words)
         self.reporting = frozenset(self.cues.by_kind["speech"])
         self.nlp = load_model(model)
@@ -87,14 +89,21 @@ class Extractor:
             for document, (parses, cues) in zip(chunk, read, strict=True):
                 yield self._statements(document, parses, cues)
 
+    def promising(self, document: Document) -> list[int]:
+        """Numbers of the sentences that may give statements."""
+        return list(self._read(document)[1])
+
     def _read(self, document: Document) -> tuple[Parses, dict[int, Cued]]:
         """A document's names, and those of its sentences that may give statements, with their cues."""
         sentences = segment(document.text, self.common)
         discourse = Discourse(self.vocabulary, self.gazetteer, sentences, document.date)
         parses = Parses(discourse, self.nlp.make_doc, self._parse)
-        if not self.prefilter:
-            return parses, {n: self.filter.cued(s.text) for n, s in enumerate(sentences)}
-        return parses, self.filter.promising(discourse)
+        if self.prefilter:
+            cues = self.filter.promising(discourse)
+        else:
+            cues = {n: self.filter.cued(s.text) for n, s in enumerate(sentences)}
+        elsewhere = self.fields.elsewhere(discourse, cues)
+        return parses, {n: found for n, found in cues.items() if n not in elsewhere}
 
     def _parse(self, sentences: Sequence[tuple[Doc, bool]]) -> list[Doc]:
         """Trees, and names where there may be any; all names, where everything is parsed."""

@@ -38,7 +38,7 @@ class Prefilter:
         self.nouns = {word: _kinds(word, words) for word in words.referring}
         self.by_word: dict[str, list[tuple[Pattern, tuple[frozenset[str], ...]]]] = defaultdict(list)
         for pattern in lexicon.patterns:
-            needs = _needs(pattern)
+            needs = _needs(pattern, mutual=vocabulary.predicates[pattern.predicate].symmetric)
             for form in pattern.heads:
                 *before, last = WORD.findall(form)
                 self.by_word[last].append((pattern, (*(frozenset({w}) for w in before), *needs)))
@@ -176,8 +176,11 @@ def _last_words(forms: Iterable[str]) -> frozenset[str]:
     return frozenset(WORD.findall(form)[-1] for form in forms if WORD.search(form))
 
 
-def _needs(pattern: Pattern) -> tuple[frozenset[str], ...]:
-    """Sets of words, of each of which a sentence must have one, besides the head of the pattern."""
+def _needs(pattern: Pattern, mutual: bool) -> tuple[frozenset[str], ...]:
+    """Sets of words, of each of which a sentence must have one, besides the head of the pattern.
+
+    ``mutual`` acts need no preposition: X and Y clashed.
+    """
     needs: list[frozenset[str]] = []
     positions = {where for _, where in pattern.slots}
     if pattern.shape in {"verb", "noun", "role", "state"}:
@@ -185,7 +188,7 @@ def _needs(pattern: Pattern) -> tuple[frozenset[str], ...]:
     if pattern.particle:
         needs.append(frozenset({pattern.particle}))
     participial = pattern.shape == "verb" and positions == {"subject", "PREP:by"}  # backed by X, X-backed
-    if pattern.shape in {"verb", "adjective", "state"} and not participial:
+    if pattern.shape in {"verb", "adjective", "state"} and not participial and not mutual:
         needs += [
             frozenset({where[5:].removesuffix(".of")})
             for slot, where in pattern.slots

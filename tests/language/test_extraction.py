@@ -2,11 +2,13 @@
 
 import csv
 import json
+import random
 from pathlib import Path
 
 import pytest
 
 from graphkit.language.extraction import Extractor
+from graphkit.language.segments import segment
 from graphkit.model import Document, Modality
 from graphkit.rdf.vocabulary import load_vocabulary
 
@@ -109,13 +111,61 @@ def test_reading_twice_gives_the_same(extractor):
     assert extractor.extract(document) == extractor.extract(document)
 
 
-def test_skipping_sentences_changes_nothing(extractor):
-    """The prefilter leaves out only what could not give a statement."""
-    full = Extractor(load_vocabulary(), prefilter=False)
-    filler = " The harvest was good this year. Prices of bread rose again, and trains ran late."
-    for path in sorted((HERE / "passages").glob("*.txt")):
-        document = Document(path.name, path.read_text("utf-8").replace("\n\n", filler + "\n\n") + filler)
+@pytest.fixture(scope="module")
+def full():
+    return Extractor(load_vocabulary(), prefilter=False)
+
+
+def texts(pattern: str) -> list[str]:
+    return [path.read_text("utf-8") for path in sorted(HERE.glob(pattern))]
+
+
+def sentences(text: str) -> list[str]:
+    return [text[s.start : s.end] for s in segment(text)]
+
+
+def test_skipping_sentences_changes_nothing_in_articles(extractor, full):
+    for number, text in enumerate(texts("passages/*.txt")):
+        document = Document(str(number), text, "2020-07-08")
         assert extractor.extract(document) == full.extract(document)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_skipping_sentences_changes_nothing_among_others(extractor, full, seed):
+    """What "it", "we" or a short name stands for may be told by a sentence that states nothing itself."""
+    rng = random.Random(seed)
+    stated = [s for text in texts("passages/*.txt") for s in sentences(text)]
+    idle = sentences((HERE / "no_edge_articles.txt").read_text("utf-8"))
+    found = skipped = 0
+    for number in range(12):
+        chosen = [rng.choice(stated if rng.random() < 0.6 else idle) for _ in range(24)]
+        text = "".join(s + rng.choice((" ", " ", "\n\n")) for s in chosen)
+        document = Document(str(number), text, "2020-07-08")
+        assert extractor.extract(document) == full.extract(document)
+        found += len(full.extract(document))
+        skipped += 24 - len(extractor.promising(document))
+    assert found > 20
+    assert skipped > 40
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "expected"),
+    [
+        ("Milad Karimi was born in a village.", "Karimi attacked Mali.", ("Milad Karimi", "attacks", "Mali")),
+        ("The Karvan Liberty Front (KLF) is old.", "The KLF hit Mali.", ("Karvan Liberty Front", "attacks", "Mali")),
+        ("Turkey was calm on that day.", "It attacked Mali.", ("Turkey", "attacks", "Mali")),
+        ("“We are patient,” Iran said.", "“But we attacked Mali.”", ("Iran", "attacks", "Mali")),
+        ("A convoy of Mali was attacked.", "JNIM carried out the attack.", ("JNIM", "attacks", "Mali")),
+    ],
+)
+def test_a_sentence_that_is_skipped_is_still_heard(extractor, full, before, text, expected):
+    document = Document("d", f"{before} {text}")
+    statements = extractor.extract(document)
+    assert statements == full.extract(document)
+    told = {(s.subject, s.predicate, s.object) for s in statements} | {
+        (s.subject_mention, s.predicate, s.object) for s in statements
+    }
+    assert expected in told
 
 
 def test_sentences_of_other_fields_give_nothing(extractor):
@@ -128,6 +178,22 @@ def test_sentences_of_other_fields_give_nothing(extractor):
         for s in text
     ]
     assert len(found) <= len(sentences) / 100, [(s.subject, s.predicate, s.object, s.quote) for s in found]
+
+
+def test_articles_of_other_fields_give_nothing(extractor):
+    """At most one false statement in a hundred sentences of sport, business, kitchens, courts and the rest."""
+    articles = (HERE / "no_edge_articles.txt").read_text("utf-8").split("\n\n")
+    assert sum(len(sentences(a)) for a in articles) >= 200
+    found = [s for n, text in enumerate(articles) for s in extractor.extract(Document(str(n), text))]
+    assert len(found) <= 2, [(s.subject, s.predicate, s.object, s.quote) for s in found]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Saudi Arabia bombed passengers in Yemen.", "Boko Haram attacked pilgrims.", "Israel killed tourists in Gaza."],
+)
+def test_targets_that_belong_to_peace_are_hit_in_war(read, text):
+    assert any(predicate == "attacks" for _, predicate, _ in read(text))
 
 
 def test_passages_written_before_the_program_read_them(extractor):
