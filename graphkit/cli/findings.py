@@ -60,10 +60,12 @@ def _name_the_rest(tables: Mapping[str, Rows], names: Sequence[str]) -> None:
 def _write_table(name: str, rows: Rows, file: TextIO) -> None:
     from graphkit.rdf.table import table
 
+    if not rows:
+        file.write(f"{name.replace('_', ' ')}\n\nno rows\n\n")
+        return
     heads, cells = _readable(rows)
     width = shutil.get_terminal_size((120, 24)).columns
-    numbers = [n for n, head in enumerate(heads) if rows and all(_is_number(row.get(head)) for row in rows)]
-    right = [n for n in numbers if heads[n] not in SIGNED]
+    right = [n for n, head in enumerate(heads) if head not in SIGNED and _is_numeric(head, rows)]
     titles = [head.replace("_", " ") for head in heads]
     file.write(table(titles, cells, title=name.replace("_", " "), width=width, right=right) + "\n")
 
@@ -107,6 +109,11 @@ def _plain(value: Any) -> str:
     if isinstance(value, list | tuple):
         return ", ".join(map(_plain, value))
     return "" if value is None else str(value)
+
+
+def _is_numeric(head: str, rows: Rows) -> bool:
+    known = [row.get(head) for row in rows if row.get(head) is not None]
+    return bool(known) and all(map(_is_number, known))
 
 
 def _is_number(value: Any) -> bool:

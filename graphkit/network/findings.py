@@ -11,11 +11,12 @@ from graphkit.network.ties import Report
 if TYPE_CHECKING:
     from graphkit.network.analysis import Analysis
     from graphkit.network.blocs import Bloc
+    from graphkit.network.changes import SideSwitch
     from graphkit.network.frustration import Bounded
     from graphkit.network.optima import Optima
     from graphkit.network.patterns import ProxyWar
 
-__all__ = ["as_dict", "as_tables", "evidence", "said"]
+__all__ = ["as_dict", "as_tables", "evidence", "said", "switch_rows"]
 
 LISTED = 50  # of triads, common enemies and predictions in JSON; the tables hold more
 QUOTED = 10  # reports behind a tie
@@ -97,7 +98,7 @@ def as_dict(a: "Analysis") -> dict[str, Any]:
         "bridges": [[name(x), name(y)] for x, y in a.bridges],
         "proxy_wars": tables["proxy_wars"],
         "both_sides": tables["both_sides"],
-        "side_switches": tables["side_switches"],
+        "side_switches": [{**s.to_record(), "one": name(s.one), "other": name(s.other)} for s in a.switches],
         "common_enemies": tables["common_enemies"][:LISTED],
         "predictions": tables["predictions"][:LISTED],
     }
@@ -154,8 +155,7 @@ def as_tables(a: "Analysis") -> dict[str, list[dict[str, Any]]]:
                 "cooperative": t.cooperative,
                 "hostile": t.hostile,
                 "statements": [*t.statements, *t.against],
-                "for": said(signed.evidence[t.statements[0]]),
-                "but": said(signed.evidence[t.against[0]]),
+                "said": _quotes(signed, (t.statements[0], t.against[0])),
             }
             for t in signed.ties
             if t.contradictory
@@ -195,7 +195,7 @@ def as_tables(a: "Analysis") -> dict[str, list[dict[str, Any]]]:
             }
             for b in a.both_sides
         ],
-        "side_switches": [{**s.to_record(), "one": name(s.one), "other": name(s.other)} for s in a.switches],
+        "side_switches": switch_rows(a.switches, name),
         "common_enemies": [
             {
                 "one": name(c.one),
@@ -235,6 +235,22 @@ def said(report: Report) -> str:
     words = f"“{' '.join(report.quote.split())}”" if report.quote else report.id
     source = ", ".join(filter(None, (where, report.day)))
     return f"{words} ({source})" if source else words
+
+
+def switch_rows(switches: Iterable["SideSwitch"], name: Callable[[str], str]) -> list[dict[str, Any]]:
+    """Rows of pairs that changed sides, with what was said before and after."""
+    return [
+        {
+            "one": name(s.one),
+            "other": name(s.other),
+            "date": s.date,
+            "sign": s.sign,
+            "was": said(s.before),
+            "now": said(s.after),
+            "statements": [s.before.id, s.after.id],
+        }
+        for s in switches
+    ]
 
 
 def _quotes(signed: SignedGraph, statements: Iterable[str]) -> str:

@@ -1,6 +1,7 @@
 """Pictures for looking rather than reading, drawn by matplotlib; PNG, SVG or PDF by the ending of the path."""
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -31,33 +32,50 @@ def plot_matrix(analysis: "Analysis", path: Path | str) -> None:
     figure = _figure(size, size, path)
     axes = figure.add_subplot()
     spot = (72 * (size - 2) / len(order)) ** 2 * 0.6
-    for sign, colour, mark in ((1, FRIENDLY, "s"), (-1, HOSTILE, "o")):
-        pairs = [(place[t.one], place[t.other]) for t in analysis.signed.ties if t.sign == sign]
-        both = pairs + [(b, a) for a, b in pairs]
-        axes.scatter([a for a, _ in both], [b for _, b in both], s=spot, c=colour, marker=mark, linewidths=0)
-    broken = [(place[t.one], place[t.other]) for t in analysis.partition.ties]
-    broken += [(b, a) for a, b in broken]
-    axes.scatter([a for a, _ in broken], [b for _, b in broken], s=spot, c="black", marker="x", linewidths=0.8)
-    first = 0
-    for bloc in analysis.blocs:
-        width = len(bloc.members)
-        if width > 1:
-            edge = first - 0.5
-            axes.plot(
-                [edge, edge + width, edge + width, edge, edge], [edge, edge, edge + width, edge + width, edge], c=GREY
-            )
-        first += width
-    if len(order) <= NAMED:
-        names = [_plain(analysis.signed.label(actor)) for actor in order]
-        axes.set_xticks(range(len(order)), names, rotation=90, fontsize=7)
-        axes.set_yticks(range(len(order)), names, fontsize=7)
+    ties = analysis.signed.ties
+    for chosen, colour, mark, line, name in (
+        ([t for t in ties if t.sign > 0], FRIENDLY, "s", 0, "cooperative"),
+        ([t for t in ties if t.sign < 0], HOSTILE, "o", 0, "hostile"),
+        (analysis.partition.ties, "black", "x", 0.8, "misplaced by the blocs"),
+    ):
+        if chosen:
+            one, other = [place[t.one] for t in chosen], [place[t.other] for t in chosen]
+            axes.scatter(one + other, other + one, s=spot, c=colour, marker=mark, linewidths=line, label=name)
+    _frame(axes, analysis)
+    letters = max(7.0, 0.7 * size)
+    figure.legend(loc="outside lower center", ncols=3, fontsize=letters, frameon=False, markerscale=(30 / spot) ** 0.5)
+    axes.tick_params(labelsize=min(letters, 9), length=2)
     axes.set_xlim(-0.5, len(order) - 0.5)
     axes.set_ylim(len(order) - 0.5, -0.5)
     axes.set_aspect("equal")
     least = analysis.partition.misplaced
     number = f"{least.value}" if least.proved else f"{least.lower} to {least.upper}"
-    axes.set_title(f"{len(analysis.signed.ties)} ties, {number} misplaced (rule: {analysis.rule})", fontsize=9)
+    axes.set_title(
+        f"{len(analysis.signed.ties)} ties, {number} misplaced (rule: {analysis.rule})", fontsize=letters + 2
+    )
     _save(figure, path)
+
+
+def _frame(axes: Any, analysis: "Analysis") -> None:
+    """Squares around the blocs; the axes have the names of all actors, or of the larger blocs where they are many."""
+    from matplotlib.patches import Rectangle
+
+    names: dict[float, str] = {}
+    first, total = 0, len(analysis.signed.actors)
+    for bloc in analysis.blocs:
+        width = len(bloc.members)
+        if width > 1:
+            axes.add_patch(
+                Rectangle((first - 0.5, first - 0.5), width, width, fill=False, edgecolor=GREY, linewidth=1.5)
+            )
+        if total <= NAMED:
+            names |= {first + n: analysis.signed.label(actor) for n, actor in enumerate(bloc.members)}
+        elif width > 0.02 * total:
+            names[first + width / 2 - 0.5] = bloc.name
+        first += width
+    shown = [_plain(name) for name in names.values()]
+    axes.set_yticks(list(names), shown)
+    axes.set_xticks(*((list(names), shown) if total <= NAMED else ([], [])), rotation=90)
 
 
 def plot_pair(series: "Series", path: Path | str) -> None:
@@ -69,20 +87,31 @@ def plot_pair(series: "Series", path: Path | str) -> None:
         raise UsageError(f"no dated report ties {series.one} and {series.other}; there is nothing to draw")
     figure = _figure(8, 4.5, path)
     above, below = figure.subplots(2, 1, sharex=True, height_ratios=[2, 1])
-    starts = [p.start for p in series.points]
-    places = range(len(starts))
-    known = [(n, p.intensity) for n, p in zip(places, series.points, strict=True) if p.intensity is not None]
+    _open(above, below)
+    days, widths = _days([(p.start, p.end) for p in series.points])
+    known = [(day, p.intensity, p) for day, p in zip(days, series.points, strict=True) if p.intensity is not None]
+    shown, means = [day for day, _, _ in known], [mean for _, mean, _ in known]
+    colours = [FRIENDLY if mean > 0 else HOSTILE for mean in means]
     above.axhline(0, c=GREY, linewidth=0.8)
-    above.plot([n for n, _ in known], [v for _, v in known], c=GREY, linewidth=0.8)
-    above.scatter([n for n, _ in known], [v for _, v in known], c=[FRIENDLY if v > 0 else HOSTILE for _, v in known])
+    above.plot(shown, means, c=GREY, linewidth=0.8, linestyle=":")
+    above.vlines(shown, [p.lowest for *_, p in known], [p.highest for *_, p in known], colors=colours, alpha=0.5)
+    above.scatter(shown, means, c=colours, zorder=3)
     above.set_ylim(-10.5, 10.5)
     above.set_ylabel("intensity")
-    above.set_title(_plain(f"{series.one} and {series.other}"), fontsize=10)
-    below.bar(places, [p.cooperative for p in series.points], color=FRIENDLY, label="cooperative")
-    below.bar(places, [-p.hostile for p in series.points], color=HOSTILE, label="hostile")
+    above.set_title(
+        _plain(f"{series.one} and {series.other}: mean and range of intensity, number of reports"), fontsize=10
+    )
+    for counts, colour, name in (
+        ([p.cooperative for p in series.points], FRIENDLY, "cooperative"),
+        ([-p.hostile for p in series.points], HOSTILE, "hostile"),
+    ):
+        if any(counts):
+            below.bar(days, counts, widths, color=colour, label=name)
+    below.axhline(0, c=GREY, linewidth=0.8)
     below.set_ylabel("reports")
-    below.legend(fontsize=7)
-    _dates(below, starts)
+    below.legend(fontsize=7, frameon=False)
+    _count(below)
+    below.yaxis.set_major_formatter(lambda value, _: f"{abs(value):.0f}")
     _save(figure, path)
 
 
@@ -93,24 +122,29 @@ def plot_balance(balances: Sequence["WindowBalance"], path: Path | str) -> None:
     """
     if not balances:
         raise UsageError("there is no window to draw; ties need dates")
-    figure = _figure(8, 4.5, path)
-    above, below = figure.subplots(2, 1, sharex=True, height_ratios=[2, 1])
-    places = list(range(len(balances)))
-    for numbers, colour, name in (
-        ([b.frustration for b in balances], HOSTILE, "misplaced by two camps (L)"),
-        ([b.misplaced for b in balances], FRIENDLY, "misplaced by blocs (C)"),
+    days, _ = _days([(b.start, b.end) for b in balances])
+    shares = [(day, b.triads.degree) for day, b in zip(days, balances, strict=True) if b.triads.degree is not None]
+    figure = _figure(8, 4.5 if shares else 3, path)
+    if shares:
+        above, below = figure.subplots(2, 1, sharex=True, height_ratios=[2, 1])
+        _open(above, below)
+        below.plot([day for day, _ in shares], [share for _, share in shares], c=GREY, marker=".")
+        below.set_ylim(0, 1.05)
+        below.set_ylabel("balanced triads")
+    else:
+        above = figure.subplots()
+        _open(above)
+    for numbers, colour, line, name in (
+        ([b.frustration for b in balances], HOSTILE, "-", "misplaced by two camps (L)"),
+        ([b.misplaced for b in balances], FRIENDLY, "--", "misplaced by blocs (C)"),
     ):
-        above.plot(places, [n.value for n in numbers], c=colour, marker=".", label=name)
-        above.fill_between(places, [n.lower for n in numbers], [n.upper for n in numbers], color=colour, alpha=0.2)
-    above.set_ylim(bottom=0)
+        above.plot(days, [n.value for n in numbers], c=colour, marker=".", linestyle=line, label=name)
+        above.fill_between(days, [n.lower for n in numbers], [n.upper for n in numbers], color=colour, alpha=0.2)
+    above.set_ylim(bottom=0, top=max(1.05 * max(b.frustration.upper for b in balances), 1.0))
     above.set_ylabel("ties")
-    above.legend(fontsize=7)
+    above.legend(fontsize=7, frameon=False)
     above.set_title(f"Balance over time (rule: {balances[0].rule})", fontsize=10)
-    shares = [(n, b.triads.degree) for n, b in enumerate(balances) if b.triads.degree is not None]
-    below.plot([n for n, _ in shares], [share for _, share in shares], c=GREY, marker=".")
-    below.set_ylim(0, 1.05)
-    below.set_ylabel("balanced triads")
-    _dates(below, [b.start for b in balances])
+    _count(above)
     _save(figure, path)
 
 
@@ -124,9 +158,30 @@ def _figure(width: float, height: float, path: Path | str) -> Any:
     return Figure(figsize=(width, height), layout="constrained")
 
 
-def _dates(axes: Any, starts: Sequence[str]) -> None:
-    step = max(1, len(starts) // 12)
-    axes.set_xticks(range(0, len(starts), step), list(starts[::step]), rotation=45, ha="right", fontsize=7)
+def _open(*panels: Any) -> None:
+    """Panels without a box, over light lines; the lowest has the dates."""
+    from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
+
+    for axes in panels:
+        axes.spines[["top", "right"]].set_visible(False)
+        axes.grid(axis="y", color="#e5e5e5", linewidth=0.6)
+        axes.set_axisbelow(True)
+    locator = AutoDateLocator()
+    panels[-1].xaxis.set_major_locator(locator)
+    panels[-1].xaxis.set_major_formatter(ConciseDateFormatter(locator))
+
+
+def _days(spans: Sequence[tuple[str, str]]) -> tuple[list[date], list[float]]:
+    """The middle day of each span of time, and how many days a bar for it is wide."""
+    ends = [(date.fromisoformat(start), date.fromisoformat(end)) for start, end in spans]
+    return [start + (end - start) / 2 for start, end in ends], [0.8 * ((end - start).days + 1) for start, end in ends]
+
+
+def _count(axes: Any) -> None:
+    """Whole numbers only."""
+    from matplotlib.ticker import MaxNLocator
+
+    axes.yaxis.set_major_locator(MaxNLocator(integer=True, min_n_ticks=1))
 
 
 def _plain(text: str) -> str:

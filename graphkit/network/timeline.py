@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from graphkit.network.changes import SideSwitch, side_switches
+from graphkit.network.findings import switch_rows
 from graphkit.network.periods import BlocTrack, WindowBalance, balance_over_time, track_blocs
 
 __all__ = ["Timeline", "timeline"]
@@ -42,15 +43,14 @@ class Timeline:
                 for track in self.tracks
             ],
             "moves": sorted(moves, key=lambda row: (row["date"], row["actor"], row["move"])),
-            "side_switches": [
-                {**s.to_record(), "one": labels.get(s.one, s.one), "other": labels.get(s.other, s.other)}
-                for s in self.switches
-            ],
+            "side_switches": switch_rows(self.switches, lambda actor: labels.get(actor, actor)),
         }
 
     def to_dict(self) -> dict[str, Any]:
         """The whole, ready for JSON."""
-        return {"rule": self.rule, "window": self.window, **self.tables()}
+        tables = self.tables()
+        tables["side_switches"] = [s.to_record() for s in self.switches]
+        return {"rule": self.rule, "window": self.window, **tables}
 
     def to_records(self, table: str = "windows") -> list[dict[str, Any]]:
         """The rows of one table. Raises KeyError for a name that :meth:`tables` does not have."""
