@@ -89,13 +89,15 @@ def _office(actor: Actor, date: str) -> str:
 
 def _contested(rows: Iterable[Statement], known: Mapping[str, Actor], vocabulary: Vocabulary) -> frozenset[str]:
     """Countries two of whose governments, bodies or forces are hostile to each other."""
+    bodies = {i: a for i, a in known.items() if a.country and any(vocabulary.is_a(a.type, b) for b in BODIES)}
     found = set()
     for s in rows:
         predicate = vocabulary.predicates.get(s.predicate)
-        if predicate is None or predicate.sign >= 0 or s.modality is not Modality.ASSERTED:
+        if predicate is None or s.modality is not Modality.ASSERTED or s.subject_id not in bodies:
             continue
-        one, other = known.get(s.subject_id), known.get(s.object_id)
-        if one and other and one.country and one.country == other.country:
-            if all(any(vocabulary.is_a(a.type, body) for body in BODIES) for a in (one, other)):
-                found.add(one.country)
+        foes = [s.object_id] if predicate.sign < 0 else []
+        foes += [s.origin_id] if predicate.origin_intensity < 0 else []
+        country = bodies[s.subject_id].country
+        if any(foe in bodies and bodies[foe].country == country for foe in foes):
+            found.add(country)
     return frozenset(found)

@@ -9,7 +9,7 @@ from graphkit.network.changes import SideSwitch, side_switches
 from graphkit.network.collapse import SignedGraph, SignedTie, collapse
 from graphkit.network.cycles import Kind
 from graphkit.network.frustration import EXACT_TIES, Partition, partition
-from graphkit.network.optima import Optima, optima
+from graphkit.network.optima import Optima, optima, preferred
 from graphkit.network.patterns import (
     BothSides,
     CommonEnemies,
@@ -146,9 +146,8 @@ def analyze(
     (1, 4)
     """
     signed = collapse(graph, rule)
-    camps = partition(signed, Kind.CAMPS, time_limit=time_limit, exact=exact)
-    parted = partition(signed, Kind.BLOCS, time_limit=time_limit, exact=exact)
-    known = [_optima(signed, p) if shares else None for p in (camps, parted)]
+    camps, camp_optima = _settled(signed, Kind.CAMPS, shares, time_limit, exact)
+    parted, bloc_optima = _settled(signed, Kind.BLOCS, shares, time_limit, exact)
     actors = roles(graph, signed, parted)
     strength = {r.actor: (r.supporters, r.friends, -place) for place, r in enumerate(actors)}
     return Analysis(
@@ -157,10 +156,10 @@ def analyze(
         triads=triads(signed),
         camps=camps,
         partition=parted,
-        camp_optima=known[0],
-        bloc_optima=known[1],
-        sides=opposed(signed, camps, strength, known[0]),
-        blocs=blocs(signed, parted, strength, known[1]),
+        camp_optima=camp_optima,
+        bloc_optima=bloc_optima,
+        sides=opposed(signed, camps, strength, camp_optima),
+        blocs=blocs(signed, parted, strength, bloc_optima),
         roles=actors,
         bridges=bridges(signed),
         proxy_wars=proxy_wars(graph),
@@ -172,7 +171,15 @@ def analyze(
     )
 
 
-def _optima(signed: SignedGraph, found: Partition) -> Optima | None:
-    """The optima, unless the network is large and not solved: then there is nothing sure to say of them."""
-    small = len(signed.ties) <= EXACT_TIES
-    return optima(signed, found) if small or found.misplaced.proved else None
+def _settled(
+    signed: SignedGraph, kind: Kind, shares: bool, time_limit: float, exact: bool | None
+) -> tuple[Partition, Optima | None]:
+    """The partition that stands for all optimal ones, and these.
+
+    A network that is large and not solved has none that could be looked at: there is nothing sure to say of them.
+    """
+    found = partition(signed, kind, time_limit=time_limit, exact=exact)
+    if not shares or (len(signed.ties) > EXACT_TIES and not found.misplaced.proved):
+        return found, None
+    known = optima(signed, found)
+    return preferred(signed, found, known), known

@@ -6,14 +6,14 @@ Both numbers add up over the parts in which bad cycles can lie, so each part is 
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from graphkit.network.collapse import SignedGraph, SignedTie
 from graphkit.network.covering import Cover, camps_of, cover, groups_of
 from graphkit.network.cycles import Kind, Ties, components
 
-__all__ = ["EXACT_TIES", "Block", "Bounded", "Partition", "partition", "ties_of"]
+__all__ = ["EXACT_TIES", "Block", "Bounded", "Partition", "cut_at", "partition", "ties_of"]
 
 EXACT_TIES = 6_000  # a part with more ties is searched, not solved, unless asked for
 
@@ -111,21 +111,27 @@ def partition(
     for places in parts:
         part, actors = _part(ties, places)
         left = max(time_limit - (time.monotonic() - began), 0.0)
-        found = cover(part, kind, left, len(part) <= EXACT_TIES if exact is None else exact)
-        cut += [places[tie] for tie in found.ties]
-        lower += min(found.lower, len(found.ties))
-        solved.append(Block(part, actors, tuple(places), found))
-    cut.sort()
-    groups = groups_of(ties, cut) if kind is Kind.BLOCS else _aligned(ties, camps_of(ties, cut))
-    return Partition(
+        least = cover(part, kind, left, len(part) <= EXACT_TIES if exact is None else exact)
+        cut += [places[tie] for tie in least.ties]
+        lower += min(least.lower, len(least.ties))
+        solved.append(Block(part, actors, tuple(places), least))
+    found = Partition(
         kind=kind,
         rule=signed.rule,
         misplaced=Bounded(len(cut), lower),
-        groups=_named(signed, groups),
-        ties=tuple(signed.ties[tie] for tie in cut),
+        groups=(),
+        ties=(),
         seconds=time.monotonic() - began,
         blocks=tuple(solved),
     )
+    return cut_at(signed, found, cut)
+
+
+def cut_at(signed: SignedGraph, found: Partition, cut: Iterable[int]) -> Partition:
+    """The same solution with other ties misplaced (places in ``signed.ties``), as many as before."""
+    ties, cut = ties_of(signed), sorted(cut)
+    groups = groups_of(ties, cut) if found.kind is Kind.BLOCS else _aligned(ties, camps_of(ties, cut))
+    return replace(found, groups=_named(signed, groups), ties=tuple(signed.ties[tie] for tie in cut))
 
 
 def _parts(ties: Ties, kind: Kind) -> Iterable[list[int]]:

@@ -13,13 +13,14 @@ from graphkit.network.collapse import SignedGraph
 from graphkit.network.covering import camps_of, groups_of
 from graphkit.network.cycles import Kind, components
 from graphkit.network.factors import Factor, factors
-from graphkit.network.frustration import Block, Partition, ties_of
+from graphkit.network.frustration import Block, Partition, cut_at, ties_of
 from graphkit.network.search import walk
 
-__all__ = ["Optima", "optima"]
+__all__ = ["Optima", "optima", "preferred"]
 
 WORLDS = 400  # whole optima that are looked at for pairs; more are drawn from, fewer are all listed
 CHOICES = 2_000  # optima of one factor
+COMPARED = 1_000  # actors up to which whole optima are compared with one another
 
 
 @dataclass(frozen=True)
@@ -105,6 +106,37 @@ def optima(signed: SignedGraph, partition: Partition, *, worlds: int = WORLDS, c
         worlds=groups,
         parts=tuple(components(ties.n, ((a, b) for a, b, _ in ties))),
     )
+
+
+def preferred(signed: SignedGraph, partition: Partition, known: Optima) -> Partition:
+    """The optimal partition to be shown for all: a solver gives any one, which may be an odd one.
+
+    It goes against the fewest reports; of several such, it is the one most like all optima, parting and joining pairs
+    as most of them do (not looked at beyond ``COMPARED`` actors); of these, the reports against it are the mildest.
+    """
+    if len(known.worlds) < 2:
+        return partition
+    ties = ties_of(signed)
+    wrong = (known.worlds[:, ties.one] == known.worlds[:, ties.other]) != (np.array(ties.sign) > 0)
+    against = wrong @ np.array([len(t.statements) for t in signed.ties])
+    harshness = wrong @ np.array([len(t.statements) * abs(t.intensity) for t in signed.ties])
+    likeness = np.zeros(len(known.worlds))
+    if len(known.actors) <= COMPARED:
+        lean = _lean(known)
+        likeness = np.array([(lean * (world[:, None] == world)).sum() for world in known.worlds])
+    best = np.lexsort((harshness, -likeness, against))[0]
+    return cut_at(signed, partition, [int(tie) for tie in np.flatnonzero(wrong[best])])
+
+
+def _lean(known: Optima) -> npt.NDArray[np.float64]:
+    """For each pair by how many optima more than half join it, 0 where nothing joins or parts them."""
+    lean = np.full((len(known.actors), len(known.actors)), -len(known.worlds) / 2)
+    for world in known.worlds:
+        lean += world[:, None] == world
+    if known.kind is Kind.CAMPS:
+        parts = np.array(known.parts)
+        lean *= parts[:, None] == parts
+    return lean
 
 
 def _factors(block: Block, kind: Kind, choices: int) -> list[Factor]:

@@ -6,13 +6,13 @@ from itertools import combinations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from signed_networks import partitions, signed_of, tribes
+from signed_networks import misplaced_by, partitions, signed_of, tribes
 from test_frustration import networks
 
 from graphkit.network.blocs import blocs
 from graphkit.network.collapse import collapse
 from graphkit.network.frustration import partition
-from graphkit.network.optima import optima
+from graphkit.network.optima import optima, preferred
 
 
 def wrong(signed, group):
@@ -96,6 +96,38 @@ def test_core_and_doubtful_members():
     assert {one.core, other.core} == {("a", "b"), ("c", "d")}
     assert one.doubtful == (("x", 0.5),)
     assert other.doubtful == ()
+
+
+@settings(max_examples=60, deadline=None)
+@given(networks(8), st.sampled_from(["camps", "blocs"]))
+def test_the_partition_that_stands_for_all_is_optimal_and_as_like_them_as_any(pairs, kind):
+    if not pairs:
+        return
+    signed = signed_of(pairs)
+    found = partition(signed, kind)
+    known = optima(signed, found)
+    chosen = preferred(signed, found, known)
+    assert chosen.misplaced == found.misplaced
+    assert misplaced_by(signed, chosen.group_of()) == len(chosen.ties) == found.misplaced.value
+
+    def likeness(group):
+        shares = [(known.together(a, b), group[a] == group[b]) for a, b in combinations(signed.actors, 2)]
+        return sum(share if same else 1 - share for share, same in shares if share is not None)
+
+    # Every tie has one report of one intensity, so nothing but likeness decides.
+    worlds = [dict(zip(signed.actors, world, strict=True)) for world in known.worlds]
+    assert likeness(chosen.group_of()) == pytest.approx(max(map(likeness, worlds)))
+
+
+@pytest.mark.parametrize("weakest", range(6))
+@pytest.mark.parametrize("kind", ["camps", "blocs"])
+def test_the_tie_with_the_weakest_evidence_is_the_misplaced_one(kind, weakest):
+    """Friends in a row, the first and the last foes: any one of the ties may be misplaced."""
+    row = [(f"r{n}", f"r{n + 1}", 1) for n in range(5)] + [("r0", "r5", -1)]
+    signed = signed_of([*row, *(pair for n, pair in enumerate(row) if n != weakest)])
+    found = partition(signed, kind)
+    chosen = preferred(signed, found, optima(signed, found))
+    assert [(t.one, t.other) for t in chosen.ties] == [row[weakest][:2]]
 
 
 def test_the_tribes_have_one_best_partition():

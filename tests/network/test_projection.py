@@ -60,6 +60,18 @@ def test_who_takes_a_place_is_tied_to_who_loses_it(vocabulary):
     assert graph.number_of_edges() == project([taken], vocabulary, neutral=True).number_of_edges() == 1
 
 
+def test_who_take_places_from_each_other_are_not_one_state(vocabulary):
+    def acts(predicate, origin=""):
+        ids = {"subject_id": iri(GNA), "object_id": iri("Sirte"), "object_type": "Place"}
+        more = {"origin": origin, "origin_id": iri(origin) if origin else ""}
+        row = Statement(document="d", subject=GNA, predicate=predicate, object="Sirte", **ids, **more)
+        return affiliation([row], vocabulary)
+
+    assert acts("captures")(iri(LNA), "") == iri("Libya"), "nothing tells that two claim to be the state"
+    assert acts("captures", LNA)(iri(LNA), "") == iri(LNA)
+    assert acts("captures", LNA)(iri(GNA), "") == iri(GNA)
+
+
 def test_members_of_a_body_of_equals_are_not_counted_as_the_body(vocabulary):
     def step(a, kind, predicate, b, above):
         ids = {"subject_id": a, "object_id": b, "subject_type": kind, "object_type": above}
