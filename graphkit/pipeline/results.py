@@ -36,7 +36,7 @@ def export(graph: "Dataset | Analysis", format: str, file: BinaryIO, *, time_lim
         if format not in NETWORKS:
             raise UnknownName("format", format, [*rdf, *NETWORKS])
         if isinstance(graph, Dataset):
-            graph = analyze(project(graph, neutral=True), time_limit=time_limit, shares=False)
+            graph = analyze(project(graph, neutral=True), time_limit=time_limit)
         write_graph(graph.graph, file, format, analysis=graph)
     elif isinstance(graph, Dataset):
         graph.export(format, file)
@@ -66,7 +66,7 @@ def findings(statements: Sequence[Statement], *, time_limit: float = 5.0) -> dic
 
     An actor who is alone in its bloc is in none: a page that outlines and colours blocs would say more than is known.
     """
-    found = analyze(statements, time_limit=time_limit, shares=False)
+    found = analyze(statements, time_limit=time_limit)
     blocs = [(bloc.members, bloc.name) for bloc in found.blocs if len(bloc.members) > 1]
     return {
         "blocs": [members for members, _ in blocs],

@@ -113,7 +113,7 @@ def test_a_store_is_exported_with_its_blocs_and_neutral_ties(store, statements, 
         graphkit.export(dataset, form, file)
     network = graphkit.project(statements, neutral=True)
     expected = io.BytesIO()
-    write_graph(network, expected, form, analysis=graphkit.analyze(network, shares=False))
+    write_graph(network, expected, form, analysis=graphkit.analyze(network))
     assert file.getvalue() == expected.getvalue()
     assert b"leads" in file.getvalue()
 
