@@ -133,7 +133,7 @@ class Arguments:
         if before := self._before(p, noun):
             return before, None
         for clause in noun.children:  # the offensive launched by X, the attack blamed on Y
-            if base(clause) == "acl":
+            if base(clause) == "acl" and self.references.words.has("doing-forms", clause.lower_):
                 if is_passive(clause) and (doers := subjects(clause)):
                     return doers, clause
             if base(clause) == "acl" and self.references.words.has("ascribe-forms", clause.lower_):

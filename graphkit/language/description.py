@@ -47,6 +47,8 @@ class Descriptions(NounPhrases):
             for c in token.children
             if base(c) in {"compound", "nmod", "amod", "appos", "flat"} and p.mentions.get(c.i)
         ]
+        if building and not named and base(token) in {"obj", "nsubj", "obl"}:  # bombed the hospital in X
+            named = [t for t in obliques(token.head, "in", "at", "near") if p.mentions.get(t.i)]
         text, start = self._phrase(p, token)
         for t in named:
             mention = p.mentions[t.i]
@@ -64,7 +66,11 @@ class Descriptions(NounPhrases):
                     )
                 ]
         if named and (places := [r for r in p.mentions[named[0].i].readings if r.type == "Place"]):
-            text, start = self._extent(p, token)  # the area around Tripoli
+            mention = p.mentions[named[0].i]
+            if case_of(named[0]) in {"in", "at"}:  # the airbase at al-Watiya
+                text, (start, _) = self._text(p, mention.first, mention.last), p.span(mention.first, mention.last)
+            else:  # the area around Tripoli
+                text, start = self._extent(p, token)
             return [Referent(places[0], text, start, 0.7, token.i)]
         if building:
             return []  # a hotel is nowhere unless the text says where

@@ -33,22 +33,34 @@ class Events:
 
     def __init__(self) -> None:
         self.told: list[Event] = []
+        self.telling: list[Event] = []  # in the sentence being read, as far as it is read
 
     def tell(self, events: Iterable[Event]) -> None:
-        """Add what one sentence told."""
+        """Add what one sentence told, in place of what was gathered while it was read."""
         self.told += events
+        self.telling = []
 
-    def target(self, predicate: str, sentence: int) -> list[Referent]:
-        """To whom the event that was told last happened, surely less sure than when it is said again."""
-        return next((_recalled(e.target) for e in self._latest({predicate}, sentence) if e.target), [])
+    def target(self, predicate: str, doer: str, sentence: int) -> list[Referent]:
+        """To whom the event that was told last happened, if the one with IRI ``doer`` may have done it; names first.
+
+        Surely less sure than when it is said again.
+        """
+        told = [
+            e.target
+            for e in self._latest({predicate}, sentence)
+            if e.target
+            and not (e.doer and doer not in {r.participant.iri for r in e.doer})
+            and doer not in {r.participant.iri for r in e.target} | {r.participant.country for r in e.target}
+        ]
+        return _recalled(next((t for t in told if t[0].participant.known), told[0] if told else ()))
 
     def doer(self, predicates: frozenset[str], sentence: int) -> list[Referent]:
         """Who did the event that was told last, if that is known of it; what nobody did yet has no doer."""
-        return next((_recalled(e.doer) for e in self._latest(predicates, sentence) if e.doer), [])
+        return _recalled(next((e.doer for e in self._latest(predicates, sentence) if e.doer), ()))
 
     def _latest(self, predicates: Collection[str], sentence: int) -> Iterable[Event]:
         """The events of some kinds, the latest first: by sentences, so that others told between do not count."""
-        near = takewhile(lambda e: e.sentence >= sentence - MEMORY, reversed(self.told))
+        near = takewhile(lambda e: e.sentence >= sentence - MEMORY, reversed([*self.told, *self.telling]))
         return (e for e in near if e.predicate in predicates)
 
 

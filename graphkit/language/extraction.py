@@ -53,12 +53,16 @@ class Extractor:
         self.cues = Cues(vocabulary.cues, self.inflection)
         light = frozenset().union(*(self.inflection.verb(w) for w in vocabulary.words.get("light-verb", ())))
         charges = {form for form, mode in self.cues.by_kind["speech"].items() if mode is Modality.ALLEGED}
-        ascribing = frozenset().union(*(self.inflection.verb(w) for w in vocabulary.words.get("ascribing-verb", ())))
+        ascribing, doing = (
+            frozenset().union(*(self.inflection.verb(w) for w in vocabulary.words.get(kind, ())))
+            for kind in ("ascribing-verb", "doing-verb")
+        )
         self.words = WordClasses(
             {
                 **self.lexicon.words,
                 "light-verb-forms": light,
                 "ascribe-forms": ascribing,
+                "doing-forms": doing,
                 "charge-forms": frozenset(charges),
             }
         )

@@ -26,6 +26,7 @@ from graphkit.language.syntax import (
     modifiers,
     objects,
     obliques,
+    owners_of_plan,
     possessors,
     subjects,
 )
@@ -85,8 +86,8 @@ class Matcher(Nominals):
         """Hand what a sentence told to the nouns of later ones, whole events last."""
         whole = [Event(f.predicate, p.number, (f.subject,), (f.object,)) for f in found if f.object.start >= 0]
         told = {e.predicate for e in whole}
-        self.events.tell([e for e in self.halves if e.predicate not in told] + whole)
-        self.halves = []
+        halves = [e for e in self.events.telling if e.predicate not in told and bool(e.doer) != bool(e.target)]
+        self.events.tell(halves + whole)
 
     def _charges(self, p: ParsedSentence, found: Sequence[Finding]) -> Iterator[Finding]:
         """Who alleges that another did wrong charges the other with it."""
@@ -220,6 +221,8 @@ class Matcher(Nominals):
             or (verb.i + 1 < len(p.doc) and p.doc[verb.i + 1].lower_ == pattern.particle)
         ):
             return
+        if any(c.dep_ == "compound:prt" and c.lower_ != pattern.particle for c in verb.children):
+            return  # gave up is not gave
         if anchors := self._anchors(p, verb, pattern):
             yield from self._filled(p, verb, pattern, anchors)
 
@@ -251,6 +254,13 @@ class Matcher(Nominals):
             if not found and pattern.particle and where == "object":  # shot down a jet, read as a phrase with down
                 found = obliques(verb, pattern.particle)
             slots[slot] = list({t.i: t for t in found if t.i != verb.i}.values())
+        for slot, where in pattern.slots:
+            if where.startswith("PREP:") and not slots[slot] and not where.endswith(".of"):
+                # a phrase hung on the noun before it: spoke by telephone with X
+                nouns = [c for c in verb.children if base(c) in {"obl", "obj"} and c.i > verb.i]
+                slots[slot] = [t for c in nouns for t in obliques(c, where[5:])]
+            if where == "subject" and base(verb) == "acl" and verb.tag_ == "VBG":
+                slots[slot] += owners_of_plan(verb.head)  # in a message blaming X: whoever wrote it
         groups = {slot: [g for t in tokens for g in self.references.group(p, t)] for slot, tokens in slots.items()}
         predicate, support = self.vocabulary.predicates[pattern.predicate], None
         for slot, where in pattern.slots:
@@ -265,9 +275,18 @@ class Matcher(Nominals):
                 groups[slot] = [d for t in slots[slot] if self.eventive(p, t) for d in self.doers(p, t)[0]]
         yield from self._joined(p, verb, pattern, groups, base(verb) == "acl", support)
 
+    def _event_above(self, p: ParsedSentence, noun: Token) -> Token:
+        """The event whose place a relative clause was hung on: attacks in the town of X, which killed two."""
+        current = noun
+        for _ in range(4):
+            if self.eventive(p, current) or current.pos_ not in {"NOUN", "PROPN"} or current.head == current:
+                break
+            current = current.head
+        return current if self.eventive(p, current) else noun
+
     def _through(self, p: ParsedSentence, verb: Token, shown: list[Token]) -> tuple[list[list[Referent]], Token | None]:
         """Who did it by an act that the sentence names: the strike killed two, two were killed in the strike."""
-        for act in (*shown, *obliques(verb, "in", "during", "by")):
+        for act in (*(self._event_above(p, t) for t in shown), *obliques(verb, "in", "during", "by")):
             if self.eventive(p, act):
                 found, support = self.doers(p, act)
                 if found:

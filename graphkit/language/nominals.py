@@ -75,8 +75,8 @@ class Nominals(Pairing):
             agents, support, targets = self._implied(p, noun, pattern, agents, support, targets)
         internal = support is None and not self._predicated(noun)
         if support is not None and not any(targets.values()) and taken_up(noun):
-            target = self.events.target(pattern.predicate, p.number)
             for doer in (g for t in agents for g in self.references.group(p, t)):
+                target = self.events.target(pattern.predicate, doer[0].participant.iri, p.number)
                 for found in self.referred(pattern, noun, {slot: doer, "B" if slot == "A" else "A": target}):
                     yield replace(found, support=support, presupposed=internal)
         yield from self._pairs(p, noun, pattern, {slot: agents, **targets}, presupposed=internal, support=support)
@@ -137,7 +137,8 @@ class Nominals(Pairing):
         groups = {s: [g for t in tokens for g in self.references.group(p, t)] for s, tokens in slots.items()}
         groups[slot] = [g for t in bearer for g in self.references.group(p, t)]
         if not any(groups[s] for s in slots) and taken_up(noun):  # was behind the attack
-            told = self.events.target(pattern.predicate, p.number)
+            doer = groups[slot][0][0].participant.iri if groups[slot] else ""
+            told = self.events.target(pattern.predicate, doer, p.number)
             groups |= {s: [told] for s in slots if told}
         yield from self._joined(p, noun, pattern, groups)
 

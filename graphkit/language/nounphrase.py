@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from graphkit.identifiers import NAME, mint
+from graphkit.identifiers import NAME, PLACE, mint
 from graphkit.language.discourse import Mention, ParsedSentence, Participant
 from graphkit.language.referents import DEFINITE, LOCATIVE, VAGUE, Reader, Referent
 from graphkit.language.syntax import base, case_of, conjuncts, joined, obliques
@@ -61,7 +61,8 @@ class NounPhrases(Reader):
             first -= 1
         last = token.i
         for child in token.children:
-            if base(child) == "nmod" and child.i > last and case_of(child) and child.right_edge.i - token.i < 8:
+            near = case_of(child) not in {"", "from", "by", "to", "with"} and child.right_edge.i - token.i < 8
+            if base(child) == "nmod" and child.i > last and near:
                 last = max(last, child.right_edge.i)
         start, _ = p.span(first, last)
         return self._text(p, first, last), start
@@ -77,6 +78,11 @@ class NounPhrases(Reader):
         return any(c.lower_ in DEFINITE and (c.dep_ == "det" or c.dep_ == "nmod:poss") for c in token.children) or any(
             base(c) == "amod" and c.tag_ in {"VBN", "VBD"} and c.lower_ == "based" for c in token.children
         )
+
+    def _stretch(self, p: ParsedSentence, token: Token) -> Referent:
+        """A part of a country as a place: a third of the country."""
+        text, start = self._extent(p, token)
+        return Referent(Participant(mint(PLACE, text), text, "Place"), text, start, 0.5, token.i)
 
     def _measure(self, p: ParsedSentence, token: Token) -> Referent | None:
         offset = token.idx
@@ -144,7 +150,7 @@ class NounPhrases(Reader):
                 for t in conjuncts(child):
                     if (m := p.mentions.get(t.i)) and m.participant.type != "Measure":
                         found += self._named(p, t, m)[:1]
-                    elif t.pos_ == "NOUN" and self.words.has("armed-noun", *self.forms(p, t)):  # rebel forces
+                    elif t.pos_ == "NOUN" and self._partisan(p, t):  # rebel forces, regime artillery
                         found += (self._described(p, t, self.forms(p, t)) or self._unnamed(p, t, self.forms(p, t)))[:1]
         if not found:  # the government and people of Iraq: what is coordinated shares it
             shared = [c for c in conjuncts(token)[1:] if c.pos_ == "NOUN"]
@@ -165,6 +171,11 @@ class NounPhrases(Reader):
                     for t in obliques(child, "to", "with"):
                         found += [replace(r, certainty=0.7) for r in self.resolve(p, t)[:1]]
         return list({r.participant.iri: r for r in found}.values())
+
+    def _partisan(self, p: ParsedSentence, noun: Token) -> bool:
+        """Whether a common noun before another says whose it is."""
+        forms = self.forms(p, noun)
+        return self.words.has("armed-noun", *forms) or "Government" in self.words.describes(*forms)
 
     def _part(self, p: ParsedSentence, token: Token, forms: tuple[str, ...], owners: list[Referent]) -> list[Referent]:
         """What acts for its owner: Russian warplanes, GNA forces, Haftar's troops; or a group named by its people."""

@@ -30,7 +30,6 @@ class Pairing(Arguments):
         super().__init__(references)
         self.vocabulary, self.lexicon = vocabulary, lexicon
         self.events = Events()
-        self.halves: list[Event] = []  # of the sentence being read: events of which only one side is told
 
     def referred(self, pattern: Pattern, head: Token, slots: dict[str, list[Referent]]) -> Iterator[Finding]:
         predicate = self.vocabulary.predicates[pattern.predicate]
@@ -88,10 +87,10 @@ class Pairing(Arguments):
     def _remember(
         self, p: ParsedSentence, pattern: Pattern, doers: list[list[Referent]], targets: list[list[Referent]]
     ) -> None:
-        """Keep an event of which the sentence tells one side: a convoy was attacked."""
+        """Keep an event that the sentence tells, and be it one side of it: a convoy was attacked."""
         doing, suffering = self.admitted(pattern, "A", doers), self.admitted(pattern, "B", targets)
-        if bool(doing) != bool(suffering):
-            self.halves.append(Event(pattern.predicate, p.number, tuple(doing[:1]), tuple(suffering[:1])))
+        if doing or suffering:
+            self.events.telling.append(Event(pattern.predicate, p.number, tuple(doing[:1]), tuple(suffering[:1])))
 
     def admitted(self, pattern: Pattern, slot: str, groups: list[list[Referent]]) -> list[Referent]:
         """Of several participants, each given by its readings, those that the predicate admits in a slot."""

@@ -102,7 +102,8 @@ class References(Descriptions, Pronouns):
         if self._counts(p, token):  # dozens of villages, a group of men
             counted = [r for t in obliques(token, "of") for r in self.resolve(p, t)[:1]]
             if counted:
-                return [replace(r, certainty=r.certainty * 0.95) for r in counted]
+                counted = [replace(r, certainty=r.certainty * 0.95) for r in counted]
+                return counted if counted[0].participant.type == "Place" else [*counted, self._stretch(p, token)]
         measures = [m] if (m := self._measure(p, token)) else []
         owners = self.owners(p, token)
         if measures:  # a strike is a measure, and acts for who carries it out

@@ -26,6 +26,7 @@ __all__ = [
     "modifiers",
     "objects",
     "obliques",
+    "owners_of_plan",
     "possessors",
     "subjects",
 ]
@@ -203,10 +204,10 @@ def surface_subjects(verb: Token, depth: int = DEPTH) -> list[Token]:
         return conjuncts(head) if not any(c.lower_ in RELATIVE for c in verb.children) else []
     if relation == "acl":
         if verb.tag_ in {"VB", "VBP"} and any(c.lower_ == "to" for c in verb.children):
-            return _owner_of_plan(head, depth)
+            return owners_of_plan(head, depth)
         if any(c.lower_ in {"of", "in", "for", "from"} and c.dep_ in {"mark", "case"} for c in verb.children):
             named = head.pos_ in {"PROPN", "PRON"} or head.ent_type_  # accused Iran of arming, read as part of "Iran"
-            return conjuncts(head) if named else _owner_of_plan(head, depth)
+            return conjuncts(head) if named else owners_of_plan(head, depth)
         return conjuncts(head)
     if relation == "amod":
         return [head]
@@ -264,7 +265,7 @@ def _controller(head: Token, verb: Token, depth: int) -> list[Token]:
     return surface_subjects(head, depth - 1)
 
 
-def _owner_of_plan(noun: Token, depth: int) -> list[Token]:
+def owners_of_plan(noun: Token, depth: int = DEPTH) -> list[Token]:
     """Whose plan, attempt or decision it is: the possessor, else the subject of the verb that governs the noun."""
     if case_of(noun) == "with" and noun.head.pos_ == "VERB":  # works with its allies to …: the subject's purpose
         return surface_subjects(noun.head, depth - 1)
@@ -276,7 +277,7 @@ def _owner_of_plan(noun: Token, depth: int) -> list[Token]:
     if base(noun) in {"obj", "obl", "xcomp"} and noun.head.pos_ in {"VERB", "AUX"}:
         return surface_subjects(noun.head, depth - 1)
     if noun.head.pos_ == "NOUN" and base(noun) in {"nmod", "conj"}:
-        return _owner_of_plan(noun.head, depth - 1) if depth else []
+        return owners_of_plan(noun.head, depth - 1) if depth else []
     return surface_subjects(noun, depth - 1) if any(c.dep_ == "cop" for c in noun.children) else []
 
 
