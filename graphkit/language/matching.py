@@ -255,9 +255,8 @@ class Matcher(Nominals):
                 found = obliques(verb, pattern.particle)
             slots[slot] = list({t.i: t for t in found if t.i != verb.i}.values())
         for slot, where in pattern.slots:
-            if where.startswith("PREP:") and not slots[slot] and not where.endswith(".of"):
-                # a phrase hung on the noun before it: spoke by telephone with X
-                nouns = [c for c in verb.children if base(c) in {"obl", "obj"} and c.i > verb.i]
+            if where in {"PREP:with", "PREP:against"} and not slots[slot]:  # spoke by telephone with X
+                nouns = [c for c in verb.children if base(c) == "obl" and c.i > verb.i and c.i not in p.mentions]
                 slots[slot] = [t for c in nouns for t in obliques(c, where[5:])]
             if where == "subject" and base(verb) == "acl" and verb.tag_ == "VBG":
                 slots[slot] += owners_of_plan(verb.head)  # in a message blaming X: whoever wrote it

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 __all__ = ["NounPhrases"]
 
+FORCES = frozenset({"ArmedGroup", "ArmedForces", "Coalition", "Government"})
+
 
 class NounPhrases(Reader):
     """Resolves noun phrases by the names in them."""
@@ -197,6 +199,8 @@ class NounPhrases(Reader):
         ):
             part = Participant(mint(NAME, text), text, "ArmedGroup", party.iri)
             return [Referent(part, text, start, 0.75 * owner.certainty, token.i)]
+        if party.type == "State" and self.words.has("associate", *forms):
+            return [Referent(self._compatriot(p, token, party), text, start, 0.65 * owner.certainty, token.i)]
         if party.type == "State" and "StateBody" in kinds:
             own = (
                 text
@@ -215,6 +219,11 @@ class NounPhrases(Reader):
         if party.type == "Person":
             party = self._side(party)
         return [Referent(party, text, start, 0.9 * owner.certainty, token.i)]
+
+    def _compatriot(self, p: ParsedSentence, token: Token, state: Participant) -> Participant:
+        """Whom a text means by somebody's Libyan allies: the force of that country named last, else the state."""
+        forces = (x for x in self._before(p, token.i) if x.country == state.iri and x.type in FORCES)
+        return next(forces, state)
 
     def _holder(self, party: Participant, forms: tuple[str, ...]) -> Participant | None:
         """The person of this text who holds an office: Russia's top diplomat, the Turkish president."""
