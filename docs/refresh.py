@@ -1,6 +1,7 @@
 """Writes what the documents show: the help of every command, and the output of every command in README.md.
 
-Run it after a change that changes either: `python docs/refresh.py`. A test fails while they differ.
+Run it after a change that changes either: `python docs/refresh.py`. A test fails while they differ. With `--picture`
+it also draws the page of the examples anew, by the system's Chromium, which no test compares.
 """
 
 import os
@@ -16,6 +17,7 @@ import click
 ROOT = Path(__file__).resolve().parent.parent
 COMMANDS = ROOT / "docs" / "commands.md"
 README = ROOT / "README.md"
+PICTURE = ROOT / "docs" / "alliances.png"
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 WIDTH = 110
 
@@ -68,6 +70,26 @@ def _output(command: str, folder: str) -> str:
     return "".join(line.rstrip() + "\n" for line in run.stdout.splitlines())
 
 
+def draw(file: Path) -> None:
+    """A picture of the page of one briefing, as it opens."""
+    with tempfile.TemporaryDirectory() as folder:
+        page = Path(folder, "page.html")
+        (Path(folder) / "examples").symlink_to(ROOT / "examples")
+        _output(
+            "graphkit build examples/libya.txt -o kg -q && graphkit render kg -q --title Libya -o page.html", folder
+        )
+        flags = (
+            "--headless --no-sandbox --disable-gpu --hide-scrollbars --window-size=1280,800 --virtual-time-budget=8000"
+        )
+        subprocess.run(
+            ["chromium", *flags.split(), f"--user-data-dir={folder}/profile", f"--screenshot={file}", page.as_uri()],
+            check=True,
+            stderr=subprocess.DEVNULL,
+        )
+
+
 if __name__ == "__main__":
+    if "--picture" in sys.argv:
+        draw(PICTURE)
     COMMANDS.write_text(commands_page(), "utf-8")
     README.write_text(readme(README.read_text("utf-8")), "utf-8")
