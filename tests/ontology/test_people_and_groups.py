@@ -20,7 +20,17 @@ ACTOR = "https://w3id.org/graphkit/actor/"
 
 # Family names that news uses for more than one of our people: the text must say which. One full name is
 # the people of a state and a population group at once, and several parliaments have one name.
-SHARED = {"House of Representatives", "Aoun", "Barzani", "Keita", "Mehsud", "Palestinians", "Rajapaksa", "Sharif"}
+SHARED = {
+    "House of Representatives",
+    "Ansar al Sunna",
+    "Aoun",
+    "Barzani",
+    "Keita",
+    "Mehsud",
+    "Palestinians",
+    "Rajapaksa",
+    "Sharif",
+}
 
 # Names that English news also writes without a capital.
 LOWER_CASE = {"anti-balaka", "anti-balaka militia", "colectivos", "peshmerga", "shabiha"}
