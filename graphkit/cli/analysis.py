@@ -67,7 +67,7 @@ def _filters(since: str, until: str, modalities: Sequence[str], **more: Any) -> 
 )
 @STORE
 @_filtered
-@click.option("--window", default="", metavar="LENGTH", help="Balance through time: day, month, year, '5 years' …")
+@click.option("--window", default="", metavar="LENGTH", help="Balance through time, by day, month, quarter, year or '5 years'.")
 @click.option("--pair", nargs=2, default=("", ""), metavar="A B", help="The relation of two actors through time.")
 @click.option("--time-limit", default=60.0, metavar="SECONDS", type=click.FloatRange(0), help="For each search (60).")
 @_TABLE
