@@ -27,15 +27,15 @@ _MANY = "may be repeated."
 _FILTERS = (
     click.option("--since", default="", metavar="D", help="Not before this day, month or year."),
     click.option("--until", default="", metavar="D", help="Not after this day, month or year."),
-    click.option("--predicate", "predicates", multiple=True, metavar="NAME", help=f"And those below it; {_MANY}"),
+    click.option("--predicate", "predicates", multiple=True, metavar="NAME", help=f"Only this, and those below it; {_MANY}"),
     click.option("--family", "families", multiple=True, metavar="NAME", help=f"Only this family; {_MANY}"),
-    click.option("--modality", "modalities", multiple=True, metavar="NAME", help=f"What counts (asserted); {_MANY}"),
+    click.option("--modality", "modalities", multiple=True, metavar="NAME", help=f"What counts; without it, asserted; {_MANY}"),
     click.option("--actor-type", "actor_types", multiple=True, metavar="CLASS",
                  help=f"Both actors are of this class, as State or ArmedGroup; {_MANY}"),
     click.option("--place", default="", metavar="NAME", help="Only statements about this place or state."),
-    click.option("--min-confidence", default=0.0, metavar="X", type=click.FloatRange(0, 1), help="Of a statement."),
-    click.option("--min-documents", default=0, metavar="N", type=click.IntRange(0), help="Behind each tie."),
-    click.option("--min-outlets", default=0, metavar="N", type=click.IntRange(0), help="Behind each tie."),
+    click.option("--min-confidence", default=0.0, metavar="X", type=click.FloatRange(0, 1), help="Of a statement, 0 to 1."),
+    click.option("--min-documents", default=0, metavar="N", type=click.IntRange(0), help="How many documents report a tie."),
+    click.option("--min-outlets", default=0, metavar="N", type=click.IntRange(0), help="How many outlets report a tie."),
     click.option("--verbal/--no-verbal", default=True, help="Whether mere words count (condemns, accuses …)."),
     click.option("--neutral/--no-neutral", default=False,
                  help="Whether ties without a sign go into networks that are written (leads, appeals to …)."),
@@ -67,9 +67,11 @@ def _filters(since: str, until: str, modalities: Sequence[str], **more: Any) -> 
 )
 @STORE
 @_filtered
-@click.option("--window", default="", metavar="LENGTH", help="Balance through time, by day, month, quarter, year or '5 years'.")
+@click.option("--window", default="", metavar="LENGTH", help="Balance through time, by month, year or '5 years'.")
 @click.option("--pair", nargs=2, default=("", ""), metavar="A B", help="The relation of two actors through time.")
-@click.option("--time-limit", default=60.0, metavar="SECONDS", type=click.FloatRange(0), help="For each search (60).")
+@click.option(
+    "--time-limit", default=60.0, metavar="SECONDS", type=click.FloatRange(0), help="For each exact search (60)."
+)
 @_TABLE
 @click.option("--plot", default="", metavar="FILE", help="Also draw it: .png, .svg or .pdf.")
 @format_option((*FORMATS, *RDF, *NETWORKS), "table on a terminal, else json")
