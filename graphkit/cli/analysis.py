@@ -1,6 +1,6 @@
 """``graphkit analyze`` and ``graphkit diff``: what follows from who is with whom and against whom."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import click
@@ -23,27 +23,38 @@ ANALYSIS_ENDINGS = {
 SHOWN = ("summary", "camps", "blocs", "misplaced", "proxy_conflicts", "both_sides", "contradictions", "side_switches")
 """Tables that a terminal shows unless others are asked for."""
 
-_MANY = "may be repeated."
+
+def _several(flag: str, name: str, text: str, metavar: str = "NAME") -> Callable[[Any], Any]:
+    return click.option(flag, name, multiple=True, metavar=metavar, help=f"{text}; may be repeated.")
+
+
 _FILTERS = (
     click.option("--since", default="", metavar="D", help="Not before this day, month or year."),
     click.option("--until", default="", metavar="D", help="Not after this day, month or year."),
-    click.option("--predicate", "predicates", multiple=True, metavar="NAME", help=f"Only this, and those below it; {_MANY}"),
-    click.option("--family", "families", multiple=True, metavar="NAME", help=f"Only this family; {_MANY}"),
-    click.option("--modality", "modalities", multiple=True, metavar="NAME", help=f"What counts; without it, asserted; {_MANY}"),
-    click.option("--actor-type", "actor_types", multiple=True, metavar="CLASS",
-                 help=f"Both actors are of this class, as State or ArmedGroup; {_MANY}"),
+    _several("--predicate", "predicates", "Only this, and those below it"),
+    _several("--family", "families", "Only this family of predicates"),
+    _several("--modality", "modalities", "What counts, if not what is asserted"),
+    _several("--actor-type", "actor_types", "Both actors are of this class, as State or ArmedGroup", "CLASS"),
     click.option("--place", default="", metavar="NAME", help="Only statements about this place or state."),
-    click.option("--min-confidence", default=0.0, metavar="X", type=click.FloatRange(0, 1), help="Of a statement, 0 to 1."),
-    click.option("--min-documents", default=0, metavar="N", type=click.IntRange(0), help="How many documents report a tie."),
-    click.option("--min-outlets", default=0, metavar="N", type=click.IntRange(0), help="How many outlets report a tie."),
+    click.option(
+        "--min-confidence", default=0.0, metavar="X", type=click.FloatRange(0, 1), help="Of a statement, 0 to 1."
+    ),
+    click.option("--min-documents", default=0, metavar="N", type=click.IntRange(0), help="That report a tie."),
+    click.option("--min-outlets", default=0, metavar="N", type=click.IntRange(0), help="That report a tie."),
     click.option("--verbal/--no-verbal", default=True, help="Whether mere words count (condemns, accuses …)."),
-    click.option("--neutral/--no-neutral", default=False,
-                 help="Whether ties without a sign go into networks that are written (leads, appeals to …)."),
+    click.option(
+        "--neutral/--no-neutral", default=False, help="Whether ties without a sign are exported (leads, appeals to …)."
+    ),
     click.option("--roll-up", is_flag=True, help="Count persons and units as whom they act for."),
-    click.option("--rule", default="any-hostile", metavar="NAME", type=click.Choice(list(RULES)),
-                 help=f"How a pair gets one sign: {', '.join(RULES)}."),
-)  # fmt: skip
-_TABLE = click.option("--table", "tables", multiple=True, metavar="NAME", help=f"Only this of the tables; {_MANY}")
+    click.option(
+        "--rule",
+        default="any-hostile",
+        metavar="NAME",
+        type=click.Choice(list(RULES)),
+        help=f"How a pair gets one sign: {', '.join(RULES)}.",
+    ),
+)
+_TABLE = _several("--table", "tables", "Only this of the tables")
 
 
 def _filtered(function: Any) -> Any:
