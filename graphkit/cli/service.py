@@ -18,25 +18,38 @@ SEARCH_SECONDS = 2.0  # for each search of the analysis behind the map
     cli,
     "graphkit serve kg",
     "graphkit serve kg --port 9000 --timeout 10",
+    "graphkit serve kg --texts articles",
     "GRAPHKIT_TOKEN=secret graphkit serve kg --writable",
 )
 @STORE
 @option("host", metavar="ADDRESS")
 @option("port", metavar="N")
 @option("timeout", metavar="SECONDS")
+@click.option("--texts", multiple=True, metavar="FILE", help="What the store was built from, to show whole texts.")
 @click.option("--writable", is_flag=True, help="Allow updates to who sends the token in GRAPHKIT_TOKEN.")
 @click.option("--cors", multiple=True, metavar="ORIGIN", help="Origin whose pages may ask, * for all; may be repeated.")
 @option("model", metavar="NAME")
 @option("lexicon", metavar="FILE")
 @option("actors", metavar="FILE")
 def serve(
-    store: str, host: str, port: int, timeout: int, writable: bool, cors: tuple[str, ...], **options: Any
+    store: str,
+    host: str,
+    port: int,
+    timeout: int,
+    texts: tuple[str, ...],
+    writable: bool,
+    cors: tuple[str, ...],
+    **options: Any,
 ) -> None:
     """Serve a store: pages to explore it, and SPARQL 1.1 at /sparql.
 
     Read-only, and for this machine only, unless told otherwise. Stop it with Ctrl-C; requests under way are answered.
+
+    A store keeps the sentences that statements rest on. With --texts (files or folders, as for build) the page of a
+    document shows its whole text.
     """
     from graphkit.cli.reading import recipe
+    from graphkit.documents.reading import read
     from graphkit.pipeline.extraction import extractor
     from graphkit.pipeline.results import findings
     from graphkit.web.server import is_loopback
@@ -48,6 +61,7 @@ def serve(
         raise UsageError("--writable needs a token: set GRAPHKIT_TOKEN to a long random text")
     if not is_loopback(host):
         note(f"{host} can be reached from other machines")
+    whole = {document.id: document.text for document in read(texts)}
     shown = f"[{host}]" if ":" in host else host
     note(f"http://{shown}:{port}/ explores {store}; SPARQL at http://{shown}:{port}/sparql; stop with Ctrl-C")
     chosen = recipe(**options)
@@ -61,6 +75,7 @@ def serve(
         cors=cors,
         explorer_options={
             "extract": lambda document: extractor(chosen).extract(document),
+            "text_of": whole.get,
             "analyse": lambda statements: findings(statements, time_limit=SEARCH_SECONDS),
         },
     )

@@ -20,6 +20,7 @@ from graphkit.view import page
 from graphkit.view.payload import edges, facts, nodes
 from graphkit.view.picture import picture
 from graphkit.web.explorer_snapshot import Analyser, Live, Snapshot
+from graphkit.web.explorer_text import date_words
 
 if TYPE_CHECKING:
     import jinja2
@@ -142,7 +143,7 @@ def templates() -> "jinja2.Environment":
 
     loaders = ChoiceLoader([PackageLoader("graphkit.web"), PackageLoader("graphkit.view")])
     made = Environment(loader=loaders, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    made.filters |= {"json": page.json_for_html, "url": lambda text: quote(str(text), safe="")}
+    made.filters |= {"json": page.json_for_html, "url": lambda text: quote(str(text), safe=""), "day": date_words}
     made.globals["address"] = lambda path, **query: path + "?" + urlencode(query) if query else path
     return made
 

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from graphkit.identifiers import content_hash
-from graphkit.model import Document, Modality, Statement, Vocabulary
+from graphkit.model import Document, Statement, Vocabulary
 from graphkit.view.payload import safe_url
 from graphkit.view.style import MODALITY_GRADES, class_label
 from graphkit.web.explorer_text import Stretch, passages, quoted, stretches
@@ -126,6 +126,8 @@ def document(site: "Explorer", request: Request) -> Response:
         return missing(site, "document")
     own = sorted((now.statements[n] for n in now.by_document[name]), key=lambda s: (s.start, s.statement_id))
     text = site.text_of(name) if site.text_of else None
+    if text and any(text[s.start : s.start + len(s.quote)] != s.quote for s in own):
+        text = None  # not the text that was read: offsets would mark the wrong words
     parts = [stretches(text, own)] if text else [list(p.stretches) for p in passages(own)]
     return site.html(
         "document.html",
@@ -134,7 +136,13 @@ def document(site: "Explorer", request: Request) -> Response:
         whole=text is not None,
         parts=[lines(p) for p in parts],
         rows=[row(s, site.vocabulary) for s in own],
+        numbers=numbered(own),
     )
+
+
+def numbered(statements: Sequence[Statement]) -> dict[str, int]:
+    """Statements as a page counts them, by id."""
+    return {s.statement_id: n for n, s in enumerate(statements, 1)}
 
 
 def lines(parts: Sequence[Stretch]) -> list[list[Stretch]]:
@@ -156,14 +164,14 @@ def try_text(site: "Explorer", request: Request, body: bytes) -> Response:
     form = {k: v[0] for k, v in parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True).items()}
     text = form.get("text", "").replace("\r\n", "\n") if request.method == "POST" else ""
     date = form.get("date", "")
-    rows, parts = [], []
+    rows, parts, numbers = [], [], {}
     if text.strip():
         found = list(site.extract(Document(id=f"try-{content_hash(text)[:8]}", text=text, date=date)))
         found.sort(key=lambda s: (s.start, s.statement_id))
-        rows = [row(s, site.vocabulary) for s in found]
+        rows, numbers = [row(s, site.vocabulary) for s in found], numbered(found)
         parts = lines(stretches(text, found))
     asked = request.method == "POST"
     return site.html(
         "try.html", text=text or ("" if asked else EXAMPLE), date=date, rows=rows, parts=parts, asked=asked,
-        modalities={str(m): m for m in Modality},
+        numbers=numbers,
     )  # fmt: skip

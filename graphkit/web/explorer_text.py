@@ -7,7 +7,10 @@ from itertools import pairwise
 from graphkit.model import Statement
 from graphkit.view.marks import spans
 
-__all__ = ["Passage", "Stretch", "passages", "quoted", "stretches"]
+__all__ = ["Passage", "Stretch", "date_words", "passages", "quoted", "stretches"]
+
+MONTHS = "January February March April May June July August September October November December".split()
+MONTH_NUMBERS = {f"{n:02}" for n in range(1, 13)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,3 +82,18 @@ def passages(statements: Sequence[Statement]) -> list[Passage]:
         else:
             runs.append((s.start, s.quote, [s]))
     return [Passage(start, tuple(stretches(text, own, start))) for start, text, own in runs]
+
+
+def date_words(text: str) -> str:
+    """A day, month, year or interval in words, as the map's page has them; anything else as it is.
+
+    >>> date_words("2019-04-25"), date_words("2019-04"), date_words("2014-09/.."), date_words("2019/2020-02")
+    ('25 April 2019', 'April 2019', 'since September 2014', '2019 to February 2020')
+    """
+    if "/" in text:
+        start, end = (date_words("" if part == ".." else part) for part in text.split("/", 1))
+        return f"{start} to {end}" if start and end else f"since {start}" if start else f"until {end}"
+    year, month, day = [*text[:10].split("-"), "", ""][:3]
+    if not year.isdigit() or (month and month not in MONTH_NUMBERS):
+        return text
+    return " ".join(part for part in (day.lstrip("0"), month and MONTHS[int(month) - 1], year) if part)

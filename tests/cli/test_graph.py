@@ -232,7 +232,9 @@ def test_serve_answers_and_stops(store, tmp_path):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "graphkit", "serve", store, "--port", str(port)]
+    whole = "Chad supports Blue Front.".ljust(40) + "Niger supports Blue Front. It rained."
+    (tmp_path / "texts.jsonl").write_text(json.dumps({"id": "one", "text": whole}) + "\n", "utf-8")
+    command = [sys.executable, "-m", "graphkit", "serve", store, "--port", str(port), "--texts", "texts.jsonl"]
     with subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True) as process:
         try:
             assert f"SPARQL at http://127.0.0.1:{port}/sparql" in process.stderr.readline()
@@ -245,6 +247,12 @@ def test_serve_answers_and_stops(store, tmp_path):
             assert answer.status == 200
             with urllib.request.urlopen(f"http://127.0.0.1:{port}/sparql?query=ASK%7B?s%20gk:quote%20?q%7D") as answer:
                 assert json.load(answer)["boolean"] is True
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/document?id=one") as answer:
+                assert b"It rained." in answer.read()
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/document?id=two") as answer:
+                assert b"The store keeps the sentences" in answer.read()
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/") as answer:
+                assert b'"blocs":[]' not in answer.read()
         finally:
             process.send_signal(signal.SIGINT)
         assert process.wait(30) in (0, 130)

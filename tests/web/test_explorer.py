@@ -249,6 +249,57 @@ def test_workbench_runs_named_queries(tab, address):
     assert tab.wrong == []
 
 
+def test_drawing_of_an_answer_has_signs_arrows_and_links(tab, address):
+    query = "SELECT ?s ?p ?o { ?c rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o }"
+    tab.goto(address + "workbench?" + urlencode({"view": "graph", "query": query}))
+    lines = tab.locator("svg.answer line")
+    kinds = set(lines.evaluate_all("all => all.map(l => l.getAttribute('class'))"))
+    assert kinds == {"sign+", "sign-", "sign0"}
+    assert 0 < tab.locator("svg.answer line[marker-end]").count() < lines.count()
+    tab.locator("svg.answer a", has_text="Turkey").first.click()
+    assert tab.locator("h1").inner_text() == "Turkey"
+    assert tab.wrong == []
+
+
+def test_drawing_of_a_named_query_joins_its_rows_with_whom_it_asks_about(tab, address):
+    tab.goto(address + "workbench?name=who-supports")
+    suggested = tab.locator("#of-actor option").evaluate_all("all => all.map(o => o.value)")
+    assert LNA in suggested
+    assert "Tripoli" not in suggested
+    tab.locator("#p-actor").fill(LNA)
+    tab.locator("[name=view]").check()
+    tab.locator("button", has_text="Ask").click()
+    names = tab.locator("svg.answer text").all_text_contents()
+    assert {LNA, "Egypt", "Russia"} <= set(names)
+    assert tab.locator("svg.answer line.sign\\+").count() >= 2
+    tab.locator("details summary", has_text="Its SPARQL").click()
+    tab.locator("a", has_text="Change it in the editor").click()
+    assert "?supporter" in tab.locator("#query").input_value()
+
+
+def test_sentences_and_statements_point_at_each_other(tab, address):
+    row = next(s for s in invented.libya() if s.subject == "France" and s.modality is Modality.DENIED)
+    tab.goto(address + "document?" + urlencode({"id": row.document}))
+    number = tab.locator(f"#s-{row.statement_id}").inner_text()
+    tab.locator(f"#s-{row.statement_id}").click()
+    assert tab.evaluate("document.querySelector(':target').id") == f"card-{row.statement_id}"
+    card = tab.locator(f"#card-{row.statement_id}")
+    assert card.locator(".verse").inner_text() == number
+    card.locator(".verse").click()
+    assert tab.evaluate("document.querySelector(':target').id") == f"s-{row.statement_id}"
+
+
+def test_a_text_that_is_not_the_one_that_was_read_is_not_marked():
+    from starlette.applications import Starlette
+
+    row = invented.libya()[0]
+    app = Starlette(routes=routes(filled([row]), load_vocabulary(), text_of=lambda name: "Another text."))
+    with serving(app) as where:
+        answer = Client(where).get("document", {"id": row.document}).text
+    assert "Another text." not in answer
+    assert "The store keeps the sentences" in answer
+
+
 @pytest.mark.parametrize(
     "query",
     ["SELECT nonsense {", "DELETE WHERE { ?s ?p ?o }", "SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }",
@@ -300,14 +351,23 @@ def test_explorer_follows_the_store(monkeypatch):
         assert "Freshly Written" in client.get("/documents").text
 
 
-@pytest.mark.parametrize("path", [*PAGES, "document?id=doc-2020-02-03-0"])
+ANSWERED = {
+    f"document?id={invented.libya()[0].document}": 200,
+    "workbench?view=graph&query=SELECT+*+%7B+%3Fs+gk%3Asupports+%3Fo+%7D": 200,
+    "workbench?name=who-supports&p.actor=Libyan+National+Army": 200,
+    "workbench?query=nonsense+%7B": 400,
+    "actor?iri=nobody": 404,
+}
+
+
+@pytest.mark.parametrize("path", [*PAGES, *ANSWERED])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_serious(browser, address, path, scheme):
     from axe_playwright_python.sync_playwright import Axe
 
     context = browser.new_context(color_scheme=scheme, viewport={"width": 1300, "height": 900})
     page = context.new_page()
-    page.goto(address + path)
+    assert page.goto(address + path).status == ANSWERED.get(path, 200)
     found = Axe().run(page).response["violations"]
     assert [(v["id"], v["nodes"][0]["html"][:120]) for v in found if v["impact"] in ("serious", "critical")] == []
     context.close()

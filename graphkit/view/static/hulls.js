@@ -61,7 +61,7 @@ function blocText(bloc, list) {
 
 /** Where each bloc's name stands: beside its outline, where it hides the fewest marks and no other bloc's name. */
 function hullNames(ctx, scale, taken, names) {
-  const margin = HULL_MARGIN * Math.min(boost, 1.4), view = screenBox(scale), size = 13 / scale;
+  const margin = HULL_MARGIN * Math.min(boost, 1.4), view = screenBox(scale), size = (narrowMap() ? 11 : 13) / scale;
   return hulls().map(({ bloc, list }) => {
     const text = blocText(bloc, list), w = widthOf(ctx, text, blocFace(100)) * size, tall = size * 1.2;
     const [left, top, right, bottom] = extent(list);
