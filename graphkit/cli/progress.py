@@ -52,10 +52,12 @@ def count(inputs: Sequence[str]) -> int | None:
     >>> count(["-"]) is None
     True
     """
+    from graphkit.documents.reading import files_of
+
     total = 0
     for item in inputs:
         path = Path(item)
-        files = [f for f in path.rglob("*") if f.is_file()] if path.is_dir() else [path]
+        files = list(files_of(path)) if path.is_dir() else [path]
         for file in files:
             if item == "-" or file.suffix == ".gz":
                 return None

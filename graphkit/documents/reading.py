@@ -22,7 +22,7 @@ from graphkit.errors import InputError
 from graphkit.identifiers import content_hash
 from graphkit.model import Document, Statement
 
-__all__ = ["LONGEST_TEXT", "read", "read_inputs"]
+__all__ = ["LONGEST_TEXT", "files_of", "read", "read_inputs"]
 
 LONGEST_TEXT = 1_000_000
 """Characters of one document: what the parser takes at once, some 160,000 words."""
@@ -85,8 +85,24 @@ def read_inputs(
             report(error)
 
 
+def files_of(folder: Path) -> Iterator[Path]:
+    """What can be read in a folder and the folders below it, sorted, hidden files left out.
+
+    >>> import tempfile, pathlib
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     _ = [pathlib.Path(folder, name).touch() for name in ("b.txt", "a.jsonl.gz", "run.sh", ".c.txt")]
+    ...     [file.name for file in files_of(pathlib.Path(folder))]
+    ['a.jsonl.gz', 'b.txt']
+    """
+    for file in sorted(folder.rglob("*"), key=lambda p: p.relative_to(folder).parts):
+        suffix = (file.with_suffix("") if file.suffix.lower() == ".gz" else file).suffix.lower()
+        hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
+        if suffix in TEXT | PAGE | LINES and not hidden and file.is_file():
+            yield file
+
+
 def _files(paths: Iterable[str | Path], report: Report) -> Iterator[tuple[str | Path, str]]:
-    """Each file with its name; folders give what can be read in them, sorted, hidden files left out."""
+    """Each file with its name; folders give what can be read in them."""
     for path in paths:
         if str(path) in ("", STDIN) or not Path(path).is_dir():
             yield path, ""
@@ -96,13 +112,9 @@ def _files(paths: Iterable[str | Path], report: Report) -> Iterator[tuple[str | 
             report(InputError(f"{folder}: may not be read: permission denied"))
             continue
         name = name_of(folder) if folder.resolve() != Path.cwd().resolve() else ""
-        for file in sorted(folder.rglob("*"), key=lambda p: p.relative_to(folder).parts):
-            inside = file.relative_to(folder)
-            suffix = (file.with_suffix("") if file.suffix.lower() == ".gz" else file).suffix.lower()
-            hidden = any(part.startswith(".") for part in inside.parts)
-            if suffix in TEXT | PAGE | LINES and not hidden and file.is_file():
-                found = True
-                yield file, f"{name}/{inside.as_posix()}".lstrip("/")
+        for file in files_of(folder):
+            found = True
+            yield file, f"{name}/{file.relative_to(folder).as_posix()}".lstrip("/")
         if not found:
             kinds = " ".join(sorted(TEXT | PAGE | LINES))
             report(InputError(f"{folder}: no document in this folder; looked for {kinds}, also with .gz"))

@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from graphkit.cli.progress import count
+
 TEXT = "Turkey has backed Azerbaijan, Armenia said.\n\nRussia has supplied weapons to Armenia.\n"
 PAIRS = [("Turkey", "supports", "Azerbaijan"), ("Russia", "suppliesArmsTo", "Armenia")]
 
@@ -45,6 +47,16 @@ def test_table_and_file(graphkit, tmp_path):
     assert "    Russia has supplied weapons to Armenia." in table
     assert graphkit("extract", "a.txt", "-o", "s.jsonl").out == ""
     assert (tmp_path / "s.jsonl").read_text("utf-8") == graphkit("extract", "a.txt").out
+
+
+def test_progress_counts_documents_only(tmp_path):
+    (tmp_path / "run.sh").write_text("echo")
+    (tmp_path / "b").mkdir()
+    (tmp_path / "b" / "a.txt").write_text(TEXT)
+    (tmp_path / "c.jsonl").write_text('{"id": "x"}\n' * 3)
+    assert count([str(tmp_path)]) == 4
+    (tmp_path / "d.jsonl.gz").write_bytes(b"")
+    assert count([str(tmp_path)]) is None
 
 
 def test_processes_change_nothing(graphkit, tmp_path):
