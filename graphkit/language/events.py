@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from graphkit.language.referents import Referent
+from graphkit.language.referents import UNIDENTIFIED, Referent
 from graphkit.language.syntax import base
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class Events:
             e.target
             for e in self._latest({predicate}, sentence)
             if e.target
-            and not (e.doer and doer not in {r.participant.iri for r in e.doer})
+            and {r.participant.iri for r in e.doer} <= {doer, UNIDENTIFIED.iri}
             and doer not in {r.participant.iri for r in e.target} | {r.participant.country for r in e.target}
         ]
         return _recalled(next((t for t in told if t[0].participant.known), told[0] if told else ()))

@@ -57,15 +57,14 @@ class Matcher(Nominals):
             "compound": self._compound,
             "locative": self._locative,
         }
-        self.games = tuple(w for cue in vocabulary.cues if cue.kind == "elsewhere" for w in cue.words)
         self.possessives = tuple(x for x in lexicon.patterns if x.shape == "possessive")
 
     def find(self, p: ParsedSentence) -> list[Finding]:
         """All findings of a sentence; where several patterns give one pair, the more specific stays.
 
-        A question states nothing, nor does a sentence about games.
+        A question states nothing.
         """
-        if p.sentence.text.rstrip("”\"'’ ").endswith("?") or any(w in f" {p.doc.text.lower()} " for w in self.games):
+        if p.sentence.text.rstrip("”\"'’ ").endswith("?"):
             return []
         found = [
             f

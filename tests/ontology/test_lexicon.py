@@ -87,8 +87,8 @@ def test_no_function_word_evokes_a_predicate(lexicon: Lexicon) -> None:
     assert odd == []
 
 
-def test_only_captures_names_a_loser(vocabulary: Vocabulary) -> None:
-    assert {p.predicate for p in vocabulary.phrases if re.search(r"\bC\b", p.text)} == {"captures"}
+def test_only_who_takes_a_place_and_who_leaves_it_have_a_third(vocabulary: Vocabulary) -> None:
+    assert {p.predicate for p in vocabulary.phrases if re.search(r"\bC\b", p.text)} == {"captures", "withdrawsFrom"}
 
 
 @pytest.mark.parametrize(
