@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 
 from graphkit.model import Actor, Modality, Predicate, Statement, Vocabulary
+from graphkit.network.patterns import CONFLICT, SUPPORT
 
 __all__ = ["Affiliation", "affiliation"]
 
@@ -19,10 +20,10 @@ def affiliation(statements: Iterable[Statement], vocabulary: Vocabulary) -> Affi
 
     A person acts for whom the vocabulary says that it holds office of at that date. Else an actor acts for whom most
     statements of its closest affiliation put it under (:class:`graphkit.model.Predicate`; asserted ones: leads, is an
-    official, a part, a member of). Then a state's government, bodies and forces follow their country,
-    unless two of that country's fight or oppose each other in these statements: then it is not plain which of them
-    the state is. States, international organisations and coalitions act for themselves. Steps are followed to
-    their end; a circle stops them.
+    official, a part, a member of). Then a state's government, bodies and forces follow their country, unless two of
+    that country's fight or oppose each other in these statements, or somebody supports one of them and fights the
+    other: then it is not plain which of them the state is. States, international organisations and coalitions act
+    for themselves. Steps are followed to their end; a circle stops them.
 
     >>> from graphkit.model import Tenure
     >>> person = Actor("p", "P", "Person", tenures=(Tenure("minister", "x", "2010-01-01", "2015-01-01"),
@@ -88,16 +89,29 @@ def _office(actor: Actor, date: str) -> str:
 
 
 def _contested(rows: Iterable[Statement], known: Mapping[str, Actor], vocabulary: Vocabulary) -> frozenset[str]:
-    """Countries two of whose governments, bodies or forces are hostile to each other."""
+    """Countries two of whose governments, bodies or forces fight or oppose each other, or one of whom an actor
+    supports while it fights the other.
+    """
     bodies = {i: a for i, a in known.items() if a.country and any(vocabulary.is_a(a.type, b) for b in BODIES)}
     found = set()
+    supported, fought = set(), defaultdict(set)
     for s in rows:
-        predicate = vocabulary.predicates.get(s.predicate)
-        if predicate is None or s.modality is not Modality.ASSERTED or s.subject_id not in bodies:
+        p = vocabulary.predicates.get(s.predicate)
+        if p is None or s.modality is not Modality.ASSERTED:
             continue
-        foes = [s.object_id] if predicate.sign < 0 else []
-        foes += [s.origin_id] if predicate.origin_intensity < 0 else []
-        country = bodies[s.subject_id].country
-        if any(foe in bodies and bodies[foe].country == country for foe in foes):
-            found.add(country)
+        ends = [(s.object_id, p.sign)] + [(s.origin_id, -1)] * (p.origin_intensity < 0)
+        for body, sign in ends:
+            if body not in bodies:
+                continue
+            country = bodies[body].country
+            own = bodies.get(s.subject_id)
+            if sign < 0 and own and own.country == country and own.iri != body:
+                found.add(country)
+            elif sign > 0 and p.family in SUPPORT:
+                supported.add((s.subject_id, body))
+            elif sign < 0 and p.family in CONFLICT:
+                fought[s.subject_id, country].add(body)
+    for actor, body in supported:
+        if fought[actor, bodies[body].country] - {body}:
+            found.add(bodies[body].country)
     return frozenset(found)

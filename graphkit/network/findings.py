@@ -15,12 +15,14 @@ if TYPE_CHECKING:
     from graphkit.network.frustration import Bounded
     from graphkit.network.optima import Optima
     from graphkit.network.patterns import ProxyWar
+    from graphkit.network.roles import Role
 
 __all__ = ["as_dict", "as_tables", "evidence", "said", "switch_rows"]
 
 LISTED = 50  # of triads, common enemies and predictions in JSON; the tables hold more
 QUOTED = 10  # reports behind a tie
 SAID = 2  # of them in a row of a table
+NAMED = 3  # leaders and brokers in the summary
 PAIRS = 1_000  # of actors who are together in some optimal partitions only
 
 
@@ -90,11 +92,7 @@ def as_dict(a: "Analysis") -> dict[str, Any]:
         ],
         "contested": [r.label for r in a.roles if r.contested],
         "leaders": [{"actor": r.label, "supporters": r.supporters} for r in a.roles[:10] if r.supporters],
-        "brokers": [
-            {"actor": r.label, "brokerage": r.brokerage}
-            for r in sorted(a.roles, key=lambda r: (-r.brokerage, r.label))[:10]
-            if r.brokerage
-        ],
+        "brokers": [{"actor": r.label, "brokerage": r.brokerage} for r in _brokers(a)[:10]],
         "bridges": [[name(x), name(y)] for x, y in a.bridges],
         "proxy_wars": tables["proxy_wars"],
         "both_sides": tables["both_sides"],
@@ -315,8 +313,15 @@ def _summary(a: "Analysis") -> list[dict[str, Any]]:
         "balanced triads": f"{a.triads.balanced} of {a.triads.count}",
         "blocs": sum(len(b.members) > 1 for b in a.blocs),
         "actors in no bloc": sum(len(b.members) == 1 for b in a.blocs),
+        "most supported": ", ".join(f"{r.label} ({r.supporters})" for r in a.roles[:NAMED] if r.supporters),
+        "brokers": ", ".join(r.label for r in _brokers(a)[:NAMED]),
+        "drawn to several sides": ", ".join(r.label for r in a.roles if r.contested),
     }
     return [{"what": what, "value": value} for what, value in facts.items()]
+
+
+def _brokers(a: "Analysis") -> list["Role"]:
+    return sorted((r for r in a.roles if r.brokerage), key=lambda r: (-r.brokerage, r.label))
 
 
 def _bounded(number: "Bounded", known: "Optima | None") -> str:

@@ -33,9 +33,9 @@ def project(
 ) -> Any:
     """A ``networkx.MultiDiGraph`` of who is tied to whom; one edge for each subject, predicate, modality and object.
 
-    Nodes are actor IRIs with ``label`` and ``type``; edges carry what :func:`graphkit.network.ties.add_tie` sets.
-    A symmetric predicate has its two actors in the order of their IRIs. Who takes a place from somebody is tied to
-    that one.
+    Nodes are actor IRIs with ``label``, ``type`` and ``names`` (other ones); edges carry what
+    :func:`graphkit.network.ties.add_tie` sets. A symmetric predicate has its two actors in the order of their IRIs.
+    Who takes a place from somebody is tied to that one.
 
     ``period``          first and last date (ISO 8601, either may be empty)
     ``predicates``      these and those below them only (``supports`` brings ``funds``)
@@ -100,7 +100,7 @@ def project(
             continue
         for iri in (tie.one, tie.other):
             if iri not in graph:
-                graph.add_node(iri, label=types.label(iri, labels[iri]), type=types.type(iri))
+                graph.add_node(iri, label=types.label(iri, labels[iri]), type=types.type(iri), names=types.names(iri))
         facts = _facts(wanted[tie.predicate], tie.lost)
         add_tie(graph, tie.one, tie.other, reports, predicate=tie.predicate, modality=tie.modality, **facts)
     return graph
@@ -198,6 +198,11 @@ class _Types:
         if actor := self.known.get(iri):
             return actor.label
         return min(said, key=lambda text: (-said[text], text)) if said else iri
+
+    def names(self, iri: str) -> tuple[str, ...]:
+        """Other names and abbreviations that the vocabulary has."""
+        actor = self.known.get(iri)
+        return (*actor.names, *actor.abbreviations) if actor else ()
 
     def fit(self, iri: str) -> bool:
         """Whether it is an actor, of the classes wanted."""

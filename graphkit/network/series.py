@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from graphkit.errors import UnknownName
+from graphkit.errors import UnknownName, UsageError
 from graphkit.network.periods import first_day, last_day, spans
 from graphkit.network.ties import Report, overlaps
 
@@ -103,11 +103,19 @@ def pair_series(graph: Any, one: str, other: str, length: str = "month") -> Seri
 
 
 def actor_of(graph: Any, name: str) -> str:
-    """The node that an id or a name stands for; capitals don't matter. Raises UnknownName."""
+    """The node that an id or a name stands for; capitals don't matter. Labels come before other names.
+
+    Raises UnknownName where no actor has the name, UsageError where several have.
+    """
     if name in graph:
         return name
-    labels = {str(facts.get("label") or node): node for node, facts in sorted(graph.nodes(data=True))}
-    for label, node in labels.items():
-        if label.casefold() == name.casefold():
-            return str(node)
-    raise UnknownName("actor", name, labels)
+    labels = {node: str(facts.get("label") or node) for node, facts in sorted(graph.nodes(data=True))}
+    others = {node: facts.get("names", ()) for node, facts in sorted(graph.nodes(data=True))}
+    wanted = name.casefold()
+    found = [node for node, label in labels.items() if label.casefold() == wanted]
+    found = found or [node for node, names in others.items() if wanted in map(str.casefold, names)]
+    if len(found) > 1:
+        raise UsageError(f"actor {name!r} means several: name one of {' or '.join(found)}")
+    if not found:
+        raise UnknownName("actor", name, labels.values())
+    return str(found[0])

@@ -1,8 +1,8 @@
 """A tie of the multigraph and the reports behind it.
 
-The multigraph is a ``networkx.MultiDiGraph``. Nodes are IRIs (names, in an imported edge list) with ``label`` and
-``type``. There is one edge for each (subject, predicate, modality, object), with the attributes that
-:func:`add_tie` sets. ``sign`` is never called ``weight``: algorithms of networkx that know weights and no signs
+The multigraph is a ``networkx.MultiDiGraph``. Nodes are IRIs (names, in an imported edge list) with ``label``,
+``type`` and perhaps ``names``. There is one edge for each (subject, predicate, modality, object), with the attributes
+that :func:`add_tie` sets. ``sign`` is never called ``weight``: algorithms of networkx that know weights and no signs
 would read hostility as a short way.
 """
 

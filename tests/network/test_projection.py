@@ -44,7 +44,8 @@ def test_a_tie_sums_up_its_reports(vocabulary):
     assert len(tie["statements"]) == 2
     assert "weight" not in tie
     assert graph.edges[iri("France"), iri(GNA), "supports"]["speakers"] == 1
-    assert graph.nodes[iri(LNA)] == {"label": LNA, "type": "ArmedForces"}
+    assert (graph.nodes[iri(LNA)]["label"], graph.nodes[iri(LNA)]["type"]) == (LNA, "ArmedForces")
+    assert "LNA" in graph.nodes[iri(LNA)]["names"]
 
 
 def test_who_takes_a_place_is_tied_to_who_loses_it(vocabulary):
@@ -70,6 +71,17 @@ def test_who_take_places_from_each_other_are_not_one_state(vocabulary):
     assert acts("captures")(iri(LNA), "") == iri("Libya"), "nothing tells that two claim to be the state"
     assert acts("captures", LNA)(iri(LNA), "") == iri(LNA)
     assert acts("captures", LNA)(iri(GNA), "") == iri(GNA)
+
+
+def test_who_is_backed_and_who_is_fought_by_one_actor_are_not_one_state(vocabulary):
+    def row(subject, predicate, object):
+        ids = {"subject_id": iri(subject), "object_id": iri(object)}
+        return Statement(document="d", subject=subject, predicate=predicate, object=object, **ids)
+
+    backed = row("Egypt", "supports", LNA)
+    assert affiliation([backed, row("Egypt", "attacks", GNA)], vocabulary)(iri(LNA), "") == iri(LNA)
+    for other in (row("Egypt", "condemns", GNA), row("Egypt", "attacks", LNA), row("Turkey", "attacks", GNA)):
+        assert affiliation([backed, other], vocabulary)(iri(LNA), "") == iri("Libya")
 
 
 def test_members_of_a_body_of_equals_are_not_counted_as_the_body(vocabulary):

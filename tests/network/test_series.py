@@ -4,7 +4,7 @@ import pytest
 from libya import GNA, LNA, iri, statements
 from signed_networks import graph_of
 
-from graphkit.errors import UnknownName
+from graphkit.errors import UnknownName, UsageError
 from graphkit.network.edgelist import edges_to_graph
 from graphkit.network.projection import project
 from graphkit.network.series import actor_of, pair_series
@@ -51,9 +51,15 @@ def test_a_pair_without_dated_report_has_no_points():
 
 def test_actors_are_named_as_people_name_them(graph):
     assert actor_of(graph, "libyan national army") == iri(LNA)
-    assert actor_of(graph, iri(LNA)) == iri(LNA)
+    assert actor_of(graph, iri(LNA)) == actor_of(graph, "LNA") == iri(LNA)
     with pytest.raises(UnknownName, match="did you mean 'Libyan National Army'"):
         pair_series(graph, "Libyan National Arm", GNA)
+
+
+def test_a_name_of_several_is_not_guessed():
+    rows = [{"source": "Army", "target": "b", "sign": 1, "source_id": i} for i in ("x:1", "x:2")]
+    with pytest.raises(UsageError, match="actor 'army' means several: name one of x:1 or x:2"):
+        actor_of(edges_to_graph(rows), "army")
 
 
 def test_rows_are_flat(graph):
