@@ -219,7 +219,8 @@ class Actor:
     ``type`` is the local name of its class. ``names`` are full names and aliases, ``abbreviations``
     acronyms, ``adjectives`` and ``people`` demonyms, ``metonyms`` seats of power, ``capital`` the
     name of the capital city, ``family_names`` what a person is called alone. ``country`` and
-    ``tenures`` give the IRI of the state it belongs to and the offices it holds.
+    ``tenures`` give the IRI of the state it belongs to and the offices it holds; ``offices`` are titles
+    that only those who serve it bear.
     """
 
     iri: str
@@ -234,6 +235,7 @@ class Actor:
     family_names: tuple[str, ...] = ()
     country: str = ""
     tenures: tuple[Tenure, ...] = ()
+    offices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from graphkit.language.apposition import apposed_names, before_in_phrase
 from graphkit.language.discourse import ParsedSentence
 from graphkit.language.lexicon import Pattern
 from graphkit.language.reference import References
@@ -23,7 +24,7 @@ from graphkit.language.syntax import (
 if TYPE_CHECKING:
     from graphkit.language.tree import Token
 
-__all__ = ["VERBAL", "Arguments"]
+__all__ = ["VERBAL", "Arguments", "owned"]
 
 VERBAL = frozenset({"VERB", "AUX"})
 LINKING = frozenset(
@@ -186,8 +187,13 @@ class Arguments:
         if any(c.dep_ == "cop" for c in noun.children):
             return subjects(noun), False
         relation = base(noun)
+        if owned(noun):
+            firm = noun.head
+            return ([firm] if firm.i in p.mentions else apposed_names(p, firm, self.references.words)), True
         if relation in {"xcomp", "obj", "obl"} and noun.head.lower_ in LINKING and not case_of(noun):
             return subjects(noun.head), False
+        if beside := apposed_names(p, noun, self.references.words):
+            return beside, True
         if relation == "appos" or (relation == "conj" and not joined(noun.head, noun)):
             return [noun.head], True
         if relation == "xcomp" and noun.head.pos_ in VERBAL:
@@ -231,7 +237,11 @@ class Arguments:
         return [], True
 
     def _holders(self, p: ParsedSentence, noun: Token, bearers: list[Token], prepositions: list[str]) -> list[Token]:
-        """Of whom: X's leader, leader of X, the Turkish minister, X leader."""
+        """Of whom: X's leader, leader of X, the Turkish minister, X leader; for an envoy never where he is sent."""
+        if owned(noun):
+            noun = noun.head
+        if self.references.words.has("deputed", *self.references.forms(p, noun)):
+            prepositions = [x for x in prepositions if x in {"of", "from"}]
         before = [m for m in modifiers(noun) if m.i in p.mentions]
         # the demonym often hangs on the name that follows the title
         outside = [
@@ -242,11 +252,23 @@ class Arguments:
         ]
         named = {b.i for b in bearers}
         owning = [t for b in bearers for t in possessors(b) if t.i < noun.i]  # Iran's Lebanese ally Hezbollah
-        for tokens in (possessors(noun), owning, obliques(noun, *prepositions), before, outside):
-            held = [t for t in tokens if t.i not in named and self.references.resolve(p, t)]
+        inside = [p.doc[i] for i in range(before_in_phrase(p, noun), noun.i) if i in p.mentions][-1:]
+        for tokens in (possessors(noun), owning, obliques(noun, *prepositions), before, outside, inside):
+            held = [t for t in tokens if t.i not in named and not _partisan(p, t) and self.references.resolve(p, t)]
             if held:
                 return held
         return []
+
+
+def owned(word: Token) -> bool:
+    """Whether a word is the participle of "state-owned": what it stands before has an owner."""
+    return word.tag_ == "VBN" and base(word) == "amod" and word.i > 0 and word.doc[word.i - 1].text in {"-", "–"}
+
+
+def _partisan(p: ParsedSentence, token: Token) -> bool:
+    """Whether a word only says of which party somebody is: a Republican senator."""
+    mention = p.mentions.get(token.i)
+    return mention is not None and mention.kind == "adjective" and mention.participant.type == "Party"
 
 
 def _other_side(one: Token) -> list[Token]:

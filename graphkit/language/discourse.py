@@ -191,7 +191,8 @@ class Discourse:
         for match in self.matches[p.number]:
             if match.actors[0].type != "Measure":  # a common noun: read where it stands
                 self._known(p, match)
-        p.unknown = [e for e in fitted(p.doc, p.mentions) if not _opening_noun(p.doc, e)]
+        titles = self.vocabulary.words.get("describes-Person", ())
+        p.unknown = [e for e in fitted(p.doc, p.mentions, titles) if not _opening_noun(p.doc, e)]
 
     def place_unknown(self, p: ParsedSentence, sentence: Callable[[int], ParsedSentence]) -> None:
         """Fill in the other mentions of a sentence; ``sentence`` gives those that may say in full who is meant."""

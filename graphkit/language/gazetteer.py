@@ -66,8 +66,10 @@ class Gazetteer:
     def __init__(self, actors: Iterable[Actor]) -> None:
         self.trie = Node()
         self.by_iri: dict[str, Actor] = {}
+        self.offices: dict[str, Actor] = {}  # titles that one body alone gives
         for actor in actors:
             self.by_iri[actor.iri] = actor
+            self.offices |= dict.fromkeys(actor.offices, actor)
             for kind, names in (
                 ("name", (actor.label, *actor.names)),
                 ("abbreviation", actor.abbreviations),

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import product
 from typing import TYPE_CHECKING
 
+from graphkit.language.apposition import apposed_names
 from graphkit.language.arguments import VERBAL
 from graphkit.language.discourse import ParsedSentence, Participant
 from graphkit.language.events import Event
@@ -75,6 +76,7 @@ class Matcher(Nominals):
         ]
         found += self._owned(p)
         found += self._bodies(p)
+        found += self._partisans(p)
         found += titles(p, self)
         found += self._charges(p, found)
         best = self._best(found)
@@ -107,14 +109,15 @@ class Matcher(Nominals):
         """Haftar's LNA, the Russian Defence Ministry: a name whose owner stands before it, or within it."""
         for first, mention in {m.first: m for m in p.mentions.values()}.items():
             part = mention.participant
-            if mention.kind not in {"name", "abbreviation"} or not (part.known or part.country):
+            person = part.type == "Person"
+            if mention.kind not in {"name", "abbreviation"} or not (part.known or part.country or person):
                 continue
             tokens = [p.doc[i] for i in range(first, mention.last + 1)]
             owners = [
                 t
                 for token in tokens
                 for t in (*possessors(token), *modifiers(token), *obliques(token, "of", "from"))
-                if (t.i < first or mention.participant.type == "Person") and t.i in p.mentions
+                if (t.i < first or person) and (t.i in p.mentions or t.tag_ == "PRP$")
             ]
             owned = [self.references.resolve(p, tokens[-1])]
             holders = [self.references.resolve(p, t)[:1] for t in owners] or self.references.within(p, mention)
@@ -122,6 +125,27 @@ class Matcher(Nominals):
                 yield from self.referred(
                     pattern, tokens[-1], dict(zip(pattern.positions, (holder, bearer), strict=True))
                 )
+
+    def _partisans(self, p: ParsedSentence) -> Iterator[Finding]:
+        """Republican senator X; Denver's Democratic mayor, X: the adjective of a party."""
+        for first, mention in {m.first: m for m in p.mentions.values()}.items():
+            if mention.kind != "adjective" or mention.participant.type != "Party":
+                continue
+            party = self.references.resolve(p, p.doc[first])
+            for member in self._adherents(p, mention.last + 1):
+                for bearer in self.references.group(p, member):
+                    for pattern in self.possessives:
+                        slots = dict(zip(pattern.positions, (party, bearer), strict=True))
+                        yield from self.referred(pattern, member, slots)
+
+    def _adherents(self, p: ParsedSentence, first: int) -> list[Token]:
+        """Whom an adjective describes: the name that its noun phrase ends in or that stands beside it."""
+        last = first
+        while last < min(first + 8, len(p.doc)) and p.doc[last].pos_ in {"NOUN", "ADJ", "PROPN"}:
+            if (named := p.mentions.get(last)) and named.participant.type == "Person":
+                return [p.doc[last]]
+            last += 1
+        return apposed_names(p, p.doc[last - 1], self.references.words) if last > first else []
 
     def _bodies(self, p: ParsedSentence) -> Iterator[Finding]:
         """The foreign ministry of Iraq: a body that the text names by its state."""

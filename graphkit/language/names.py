@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from graphkit.language.gazetteer import Match, fold
@@ -63,6 +63,10 @@ def part_of_name(text: str, match: Match, common: Mapping[str, Iterable[str]]) -
     behind, before = text[match.end :], text[: match.start]
     if all(a.type == "Place" for a in match.actors) or match.kind == "capital":
         return bool(re.match(r" (?:[A-Z][a-z]+ )*[A-Z][A-Za-z]+\b", behind))
+    if match.kind == "adjective" and match.actors[0].type == "Party":  # the Republican Guard; not Republican Sen. X
+        noun = re.match(r"[ -]([A-Z][a-z]+)", behind)
+        titles = (common.get(kind, ()) for kind in ("title-modifier", "official", "leader", "politician"))
+        return noun is not None and not any(noun.group(1).lower() in words for words in titles)
     if match.kind == "family":
         return bool(re.match(r" (?:al-|el-|bin |ibn |ben |ould )[A-Z]", behind))
     if match.kind != "name" or match.actors[0].type != "State" or " " in text[match.start : match.end]:
@@ -82,10 +86,11 @@ def _is_common(word: str, common: Mapping[str, Iterable[str]]) -> bool:
     return low in CALENDAR or any(low in words or low.removesuffix("s") in words for words in common.values())
 
 
-def fitted(tree: Tree, taken: Mapping[int, object]) -> Iterator[Entity]:
+def fitted(tree: Tree, taken: Mapping[int, object], titles: Collection[str] = ()) -> Iterator[Entity]:
     """Names that the recogniser found beside the ``taken`` tokens, from their first word to their last.
 
-    Small words at the ends fall off, and what the tree hangs on a name as part of it is added.
+    Small words at the ends fall off, and what the tree hangs on a name as part of it is added. Behind one of the
+    ``titles`` and "of", a person's name begins a word later: Minister of Information [Karim Zein].
     """
     for entity in tree.entities:
         first, last = entity.start, entity.end - 1
@@ -93,6 +98,8 @@ def fitted(tree: Tree, taken: Mapping[int, object]) -> Iterator[Entity]:
             first += 1
         while last > first and tree[last].text.islower():
             last -= 1
+        if first > 1 and last - first > 1 and tree[first - 1].lower_ == "of" and tree[first - 2].lower_ in titles:
+            first += entity.label_ == "PERSON"
         if first > last or not taken.keys().isdisjoint(range(first, last + 1)):
             continue
         end = _reach(tree, first, last, taken)

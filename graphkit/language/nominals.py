@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from graphkit.language.arguments import VERBAL
+from graphkit.language.apposition import before_in_phrase
+from graphkit.language.arguments import VERBAL, owned
 from graphkit.language.discourse import ParsedSentence
 from graphkit.language.events import taken_up
 from graphkit.language.finding import Finding
 from graphkit.language.lexicon import Pattern
+from graphkit.language.offices import implied_holder
 from graphkit.language.pairing import Pairing
 from graphkit.language.prefilter import BE, NEAR
 from graphkit.language.referents import Referent
@@ -86,7 +88,7 @@ class Nominals(Pairing):
         return any(c.dep_ == "cop" for c in noun.children)
 
     def _role(self, p: ParsedSentence, noun: Token, pattern: Pattern) -> Iterator[Finding]:
-        if noun.pos_ not in {"NOUN", "PROPN", "ADJ"}:
+        if noun.pos_ not in {"NOUN", "PROPN", "ADJ"} and not owned(noun):
             return
         if not self._anchors(p, noun, pattern):
             return
@@ -97,7 +99,27 @@ class Nominals(Pairing):
         slot = positions.get("holder") or next(s for s, where in pattern.slots if where != "bearer")
         prepositions = [where[5:] for _, where in pattern.slots if where.startswith("PREP:")]
         holders = self._holders(p, noun, bearers, prepositions or ["of", "for", "to", "in", "at"])
-        yield from self._pairs(p, noun, pattern, {positions["bearer"]: bearers, slot: holders}, presupposed=presupposed)
+        groups = {slot: [self._served(pattern, slot, g) for t in holders for g in self.references.group(p, t)]}
+        groups[positions["bearer"]] = borne = [g for t in bearers for g in self.references.group(p, t)]
+        if not holders and presupposed and not prepositions:
+            groups[slot] = [r for r in [self._implied_holder(p, noun, borne)] if r]
+        yield from self._joined(p, noun, pattern, groups, presupposed=presupposed)
+
+    def _served(self, pattern: Pattern, slot: str, readings: list[Referent]) -> list[Referent]:
+        """Of a person where only bodies are meant, the one that he serves: Guterres's human rights chief."""
+        if self.admitted(pattern, slot, [readings]):
+            return readings
+        return [replace(r, participant=self.references.side(r.participant)) for r in readings]
+
+    def _implied_holder(self, p: ParsedSentence, noun: Token, bearers: list[list[Referent]]) -> list[Referent]:
+        """X, the caretaker prime minister: whose, the title or the text says."""
+        first = before_in_phrase(p, noun)
+        if p.doc[first].lower_ not in {"the", "our"} and not p.doc[first].text[0].isupper():
+            return []
+        first += p.doc[first].pos_ == "DET"
+        persons = [g[0].participant for g in bearers if g and g[0].participant.type == "Person"]
+        title = str(p.doc[first : noun.i + 1].text)
+        return implied_holder(self.references, p, title, first, persons[0]) if len(persons) == 1 else []
 
     def _adjective(self, p: ParsedSentence, word: Token, pattern: Pattern) -> Iterator[Finding]:
         if word.pos_ not in {"ADJ", "VERB", "NOUN", "ADP", "ADV"}:

@@ -217,7 +217,7 @@ class NounPhrases(Reader):
         if not self.words.has("acting-part", *forms) and not self.words.has("asset", *forms):
             return []
         if party.type == "Person":
-            party = self._side(party)
+            party = self.side(party)
         return [Referent(party, text, start, 0.9 * owner.certainty, token.i)]
 
     def _compatriot(self, p: ParsedSentence, token: Token, state: Participant) -> Participant:

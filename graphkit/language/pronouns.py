@@ -53,7 +53,7 @@ class Pronouns(Reader):
 
     def _employer(self, person: Participant) -> Participant:
         """On whose behalf somebody says "we": a spokesman's ministry speaks for its state."""
-        side = self._side(person) if person.type == "Person" else person
+        side = self.side(person) if person.type == "Person" else person
         state = self.discourse.gazetteer.by_iri.get(side.country) if side.type == "StateBody" else None
         return Participant.of(state) if state else side
 

@@ -102,7 +102,7 @@ class Reader(ABC):
     def _is_subject(self, p: ParsedSentence, mention: Mention) -> bool:
         return any(base(p.doc[i]) == "nsubj" for i in range(mention.first, mention.last + 1))
 
-    def _side(self, person: Participant) -> Participant:
+    def side(self, person: Participant) -> Participant:
         """The group or state that a person's forces belong to, by the office held when the document was written."""
         date = self.discourse.date
         tenures = [

@@ -25,7 +25,7 @@ SUBPROPERTY = "http://www.w3.org/2000/01/rdf-schema#subPropertyOf"
 RDFS_LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 
-FORMAT = "4"  # of the cached value: raise it when Vocabulary or this module reads something new
+FORMAT = "5"  # of the cached value: raise it when Vocabulary or this module reads something new
 
 Properties = Mapping[str, list[str]]
 Resources = Mapping[str, Properties]
@@ -249,4 +249,5 @@ def _actors(resources: Resources, classes: Mapping[str, frozenset[str]]) -> Iter
                 Tenure(_one(t, "role"), _one(t, "of"), _one(t, "from"), _one(t, "until"))
                 for t in (resources.get(node, {}) for node in _all(p, "office"))
             ),
+            offices=tuple(_all(p, "officeTitle")),
         )

@@ -1,0 +1,113 @@
+"""Names set beside a noun by a comma: X, the group's leader; the group's leader, General X.
+
+Read off the line of words: trees hang an apposition on the nearer noun, on the verb, or nowhere.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from graphkit.language.discourse import Mention, ParsedSentence
+from graphkit.language.referents import WordClasses
+from graphkit.language.syntax import base, conjuncts
+
+if TYPE_CHECKING:
+    from graphkit.language.tree import Token
+
+__all__ = ["apposed_names", "before_in_phrase"]
+
+REACH = 14  # words between a noun and the name beside it
+WITHIN = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PART", "NUM", "ADV"})
+ENDS = frozenset({",", ".", ";", ":", ")", "–", "—"})
+NAMED = frozenset({"name", "family", "abbreviation"})
+
+
+def before_in_phrase(p: ParsedSentence, noun: Token) -> int:
+    """The index of the first word of the noun phrase that ends with a noun, by the line of words."""
+    i = noun.i
+    while i > max(0, noun.i - REACH):
+        before = p.doc[i - 1]
+        inside = before.pos_ in WITHIN or before.text in {"-", "–", "'s", "’s"} or before.tag_ == "PRP$"
+        if not inside and before.tag_ != "VBN":
+            break
+        i -= 1
+        if before.pos_ == "DET" or before.tag_ == "PRP$":
+            break
+    return i
+
+
+def apposed_names(p: ParsedSentence, noun: Token, words: WordClasses) -> list[Token]:
+    """The names beside a noun: one behind or before it; several where the noun is plural. Empty where none stands."""
+    return _behind(p, noun, words) or _ahead(p, noun)
+
+
+def _ahead(p: ParsedSentence, noun: Token) -> list[Token]:
+    """X, the leader of Y, …: a comma before the phrase, and one behind it."""
+    comma = before_in_phrase(p, noun) - 1
+    if comma < 1 or p.doc[comma].text != "," or not _closed(p, noun):
+        return []
+    mention = _ending(p, comma - 1)
+    if mention is None or mention.kind not in NAMED:
+        return []
+    name = _head(p, mention)
+    if noun.tag_ in {"NNS", "NNPS"}:
+        first = name.head if name.dep_ == "conj" else name
+        return conjuncts(first)
+    if base(name) in {"obj", "obl"} and name.head.i < name.i and _opens(name.head):
+        return []  # after meeting X, the leader said
+    return [name]
+
+
+def _ending(p: ParsedSentence, i: int) -> Mention | None:
+    """The longest name that ends with a token: Karim al-Amiri, where another al-Amiri is known."""
+    ending = [m for k in range(max(0, i - 6), i + 1) if (m := p.mentions.get(k)) and m.last == i]
+    return min(ending, key=lambda m: m.first, default=None)
+
+
+def _behind(p: ParsedSentence, noun: Token, words: WordClasses) -> list[Token]:
+    """The leader of Y, General X, …"""
+    comma = _end(p, noun)
+    if comma is None or p.doc[comma].text != ",":
+        return []
+    i = comma + 1
+    while i < len(p.doc) and i not in p.mentions and i < comma + 6:
+        plain = str(p.doc[i].lower_).rstrip(".")
+        if plain != "the" and not words.has("title-modifier", plain) and not words.has("rank", plain):
+            return []
+        i += 1
+    mention = p.mentions.get(i)
+    if mention is None or mention.kind not in NAMED or p.doc[comma + 1].lower_ in {"and", "or"}:
+        return []
+    after = p.doc[mention.last + 1] if mention.last + 1 < len(p.doc) else None
+    if after is not None and after.text not in ENDS and after.pos_ not in {"VERB", "AUX", "PUNCT"}:
+        return []
+    return [_head(p, mention)]
+
+
+def _end(p: ParsedSentence, noun: Token) -> int | None:
+    """Where the phrase of a noun ends: the punctuation behind it and what hangs on it by prepositions."""
+    for i in range(noun.i + 1, min(noun.i + REACH, len(p.doc))):
+        token = p.doc[i]
+        if token.text in ENDS:
+            return i
+        if i == noun.i + 1 and token.pos_ != "ADP" and token.tag_ != "TO":
+            return None
+        if token.pos_ in {"AUX", "SCONJ"} or (token.pos_ == "VERB" and base(token) not in {"amod", "compound"}):
+            return None
+    return None
+
+
+def _closed(p: ParsedSentence, noun: Token) -> bool:
+    """Whether punctuation, or the sentence's end, closes the phrase."""
+    return noun.i + 1 >= len(p.doc) or _end(p, noun) is not None or p.doc[noun.i + 1].tag_ in {"WP", "WDT", "WP$"}
+
+
+def _opens(verb: Token) -> bool:
+    """Whether a verb belongs to a clause that only opens the sentence."""
+    return base(verb) in {"advcl", "acl"} or verb.tag_ == "VBG"
+
+
+def _head(p: ParsedSentence, mention: Mention) -> Token:
+    """The word of a name that hangs on something outside it."""
+    tokens = [p.doc[i] for i in range(mention.first, mention.last + 1)]
+    return next((t for t in tokens if not mention.first <= t.head.i <= mention.last or t.head is t), tokens[-1])
