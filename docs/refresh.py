@@ -1,4 +1,4 @@
-"""Writes what the documents show: the help of every command, and the output of every command in README.md.
+"""Writes what the documents show: help of the commands, the vocabulary, and the outputs in README.md.
 
 Run it after a change that changes either: `python docs/refresh.py`. A test fails while they differ. With `--picture`
 it also draws the page of the examples anew, by the system's Chromium, which no test compares.
@@ -16,6 +16,7 @@ import click
 
 ROOT = Path(__file__).resolve().parent.parent
 COMMANDS = ROOT / "docs" / "commands.md"
+VOCABULARY = ROOT / "docs" / "vocabulary.md"
 README = ROOT / "README.md"
 PICTURE = ROOT / "docs" / "alliances.png"
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -39,6 +40,52 @@ def _commands(command: click.Command, path: tuple[str, ...]) -> Iterator[tuple[t
     if isinstance(command, click.Group):
         for name, inner in command.commands.items():
             yield from _commands(inner, (*path, name))
+
+
+FAMILIES = {
+    "support": "Support",
+    "diplomacy": "Diplomacy",
+    "verbal": "Verbal hostility",
+    "material": "Material hostility",
+    "territory": "Territory",
+    "structure": "Structure",
+}
+VOCABULARY_HEAD = """\
+# Vocabulary
+
+What statements are made of, as `ontology/graphkit.ttl` says it. Written by `docs/refresh.py`.
+
+In SPARQL a predicate is `gk:` and its name. Sign: + cooperative, − hostile, 0 neutral. *sym*: it holds both ways. A
+predicate with a dot lies below the one before it without: who supplies arms supports, too. PLOVER, CAMEO and ESD are
+the codes of the event schemes of those names and of UCDP's External Support Dataset.
+"""
+
+
+def vocabulary_page() -> str:
+    """The predicates by family, the modalities, the classes of participants and the named queries, as Markdown."""
+    from graphkit.model import Modality
+    from graphkit.rdf.query import named_queries
+    from graphkit.rdf.vocabulary import load_vocabulary
+
+    vocabulary, parts = load_vocabulary(), [VOCABULARY_HEAD]
+    for family, title in FAMILIES.items():
+        parts.append(
+            f"## {title}\n\n| predicate | sign | from subject to object | PLOVER | CAMEO | ESD |\n" + "| --- " * 6 + "|"
+        )
+        for p in sorted(vocabulary.predicates.values(), key=lambda p: p.rank):
+            if p.family == family:
+                name = f"{'· ' if p.parent else ''}`{p.name}`{' *sym*' if p.symmetric else ''}"
+                codes = " | ".join(" ".join(sorted(c)) for c in (p.plover, p.cameo, p.esd))
+                parts.append(f"| {name} | {'0+−'[p.sign]} | {p.definition} | {codes} |")
+        parts.append("")
+    parts.append("## Modality\n\nHow a document presents a statement: " + ", ".join(f"`{m}`" for m in Modality) + ".\n")
+    kinds = sorted(name for name, above in vocabulary.classes.items() if "Participant" in above)
+    parts.append("## Participants\n\n" + ", ".join(f"`{kind}`" for kind in kinds) + ".\n")
+    parts.append("## Named queries\n\n| name | answers | parameters |\n| --- | --- | --- |")
+    for query in named_queries().values():
+        asked = ", ".join(f"`{p.name}`" if p.default is None else f"[`{p.name}`]" for p in query.parameters)
+        parts.append(f"| `{query.name}` | {query.title}. {query.description} | {asked} |")
+    return "\n".join(parts) + "\n"
 
 
 def readme(text: str) -> str:
@@ -92,4 +139,5 @@ if __name__ == "__main__":
     if "--picture" in sys.argv:
         draw(PICTURE)
     COMMANDS.write_text(commands_page(), "utf-8")
+    VOCABULARY.write_text(vocabulary_page(), "utf-8")
     README.write_text(readme(README.read_text("utf-8")), "utf-8")

@@ -23,6 +23,12 @@ def test_help_pages_are_what_help_says(refresh):
     assert refresh.COMMANDS.read_text("utf-8") == refresh.commands_page(), "run: python docs/refresh.py"
 
 
+def test_the_vocabulary_page_is_what_the_ontology_says(refresh):
+    page = refresh.VOCABULARY.read_text("utf-8")
+    assert page == refresh.vocabulary_page(), "run: python docs/refresh.py"
+    assert len(re.findall(r"^\| (?:· )?`\w+`(?: \*sym\*)? \| [+−0] \|", page, re.MULTILINE)) == 42
+
+
 def test_the_readme_shows_what_its_commands_print(refresh):
     text = refresh.README.read_text("utf-8")
     assert len(refresh.BLOCK.findall(text)) >= 3
