@@ -281,6 +281,8 @@ class Matcher(Nominals):
             if where in {"PREP:with", "PREP:against"} and not slots[slot]:  # spoke by telephone with X
                 nouns = [c for c in verb.children if base(c) == "obl" and c.i > verb.i and c.i not in p.mentions]
                 slots[slot] = [t for c in nouns for t in obliques(c, where[5:])]
+            if slot == "C" and where.startswith("PREP:") and not slots[slot]:  # seized [the base from X]
+                slots[slot] = [t for o in slots.get("B", ()) for t in obliques(o, where[5:])]
             if where == "subject" and base(verb) == "acl" and verb.tag_ == "VBG":
                 slots[slot] += owners_of_plan(verb.head)  # in a message blaming X: whoever wrote it
         groups = {slot: [g for t in tokens for g in self.references.group(p, t)] for slot, tokens in slots.items()}

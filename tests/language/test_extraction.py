@@ -104,6 +104,12 @@ def test_offsets_point_into_the_given_text(read):
 def test_captures_name_the_loser(read):
     (s,) = [s for s in read("Ukraine recaptured Kherson from Russia.", full=True) if s.predicate == "captures"]
     assert (s.subject, s.object, s.origin) == ("Ukraine", "Kherson", "Russia")
+    for text in (
+        "The Houthis seized the Marib air base from Saudi Arabia.",
+        "The Houthis took the town of Marib from Saudi Arabia.",
+    ):
+        (s,) = [s for s in read(text, full=True) if s.predicate == "captures"]
+        assert (s.subject, s.origin) == ("Houthis", "Saudi Arabia"), text
 
 
 def test_reading_twice_gives_the_same(extractor):
