@@ -1,23 +1,32 @@
-"""Noun phrases without a name: the group, the Tripoli-based government, villages, civilians."""
+"""Definite descriptions: the group, the kingdom, the Tripoli-based government, the rebels, the army."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from graphkit.identifiers import NAME, PLACE, mint
+from graphkit.identifiers import NAME, mint
 from graphkit.language.discourse import ParsedSentence, Participant
-from graphkit.language.nounphrase import NounPhrases
-from graphkit.language.referents import UNIDENTIFIED, Referent
-from graphkit.language.syntax import base, case_of, obliques
+from graphkit.language.referents import UNIDENTIFIED, Referent, stem
+from graphkit.language.salience import CLOSE, REACH, Center, Wanted
+from graphkit.language.syntax import base
+from graphkit.language.whereabouts import Whereabouts
+from graphkit.model import Actor
 
 if TYPE_CHECKING:
     from graphkit.language.tree import Token
 
 __all__ = ["Descriptions"]
 
+SAME = 2.0  # what a candidate gains that the text has called by this noun
+FAR = 0.8  # what it gains back of each sentence in between
+AGAIN = 1.0  # what a phrase gains that has the noun itself
+STRANGERS = frozenset(
+    {"gunmen", "gunman", "assailants", "assailant", "attackers", "attacker", "bomber", "bombers", "kidnappers"}
+)
 
-class Descriptions(NounPhrases):
+
+class Descriptions(Whereabouts):
     """Resolves definite descriptions to what was named before, and names what stays unnamed by its own words."""
 
     def _seated(self, p: ParsedSentence, token: Token, place: Participant, kinds: frozenset[str]) -> list[Referent]:
@@ -34,99 +43,121 @@ class Descriptions(NounPhrases):
             return [Referent(Participant.of(state), text, start, 0.7, token.i)]
         return []
 
-    def _located(self, p: ParsedSentence, token: Token, forms: tuple[str, ...]) -> list[Referent]:
-        """The town of Tarhuna, Idlib province, the airbase at al-Watiya; villages and the north by their own words."""
-        building = self.words.has("building", *forms)
-        if "Place" not in self.words.describes(*forms) and not building:
-            return []
-        named: list[Token] = [
-            t for t in obliques(token, "of", "in", "at", "near", "around", "outside") if p.mentions.get(t.i)
-        ]
-        named += [
-            c
-            for c in token.children
-            if base(c) in {"compound", "nmod", "amod", "appos", "flat"} and p.mentions.get(c.i)
-        ]
-        if building and not named and base(token) in {"obj", "nsubj", "obl"}:  # bombed the hospital in X
-            named = [t for t in obliques(token.head, "in", "at", "near") if p.mentions.get(t.i)]
-        text, start = self._phrase(p, token)
-        for t in named:
-            mention = p.mentions[t.i]
-            places = [r for r in mention.readings if r.type == "Place"]
-            if places and case_of(t) in {"of", ""}:
-                if case_of(t) == "" and t.i < token.i:
-                    return [Referent(places[0], text, start, 0.95, token.i)]
-                return [
-                    Referent(
-                        places[0],
-                        self._text(p, mention.first, mention.last),
-                        p.span(mention.first, mention.last)[0],
-                        0.95,
-                        token.i,
-                    )
-                ]
-        if named and (places := [r for r in p.mentions[named[0].i].readings if r.type == "Place"]):
-            mention = p.mentions[named[0].i]
-            if case_of(named[0]) in {"in", "at"}:  # the airbase at al-Watiya
-                text, (start, _) = self._text(p, mention.first, mention.last), p.span(mention.first, mention.last)
-            else:  # the area around Tripoli
-                text, start = self._extent(p, token)
-            return [Referent(places[0], text, start, 0.7, token.i)]
-        if building:
-            return []  # a hotel is nowhere unless the text says where
-        if token.lower_ == "capital" and (seat := self._capital(p, token)):
-            return [Referent(seat, text, start, 0.7, token.i)]
-        if {"State", "Government"} & self.words.describes(*forms):
-            return []
-        if self._definite(token) and not any(base(c) in {"amod", "compound", "nmod", "acl"} for c in token.children):
-            for known in self._before(p, token.i):  # the city: the place named last
-                if known.type == "Place":
-                    return [Referent(known, text, start, 0.65, token.i)]
-        text, start = self._extent(p, token)
-        return [Referent(Participant(mint(PLACE, text), text, "Place"), text, start, 0.45, token.i)]
-
-    def _capital(self, p: ParsedSentence, token: Token) -> Participant | None:
-        """The capital: of the state named last."""
-        states = sorted(dict.fromkeys(self._before(p, token.i)), key=lambda x: -self.discourse.counts.get(x.iri, 0))
-        for known in states:
-            if known.actor and known.actor.capital:
-                for match in self.discourse.gazetteer.find(known.actor.capital):
-                    return next((Participant.of(a) for a in match.actors if a.type == "Place"), None)
-        return None
-
     def _described(self, p: ParsedSentence, token: Token, forms: tuple[str, ...]) -> list[Referent]:
-        """The group, the kingdom, the Tripoli-based government: the latest participant of that kind."""
-        kinds = self.words.describes(*forms) - {"Place"}
-        if not kinds or (token.tag_ == "NNS" and not kinds & {"ArmedGroup", "ArmedForces", "Government"}):
+        """The most salient participant that a noun may describe; best one that was called so before."""
+        kinds = self._kinds(token, forms)
+        if self._counted(token):
             return []
+        if seated := self._based(p, token, kinds):
+            return seated
         text, start = self._phrase(p, token)
+        specific = any(base(c) in {"amod", "compound", "acl", "nmod"} and c.dep_ != "nmod:poss" for c in token.children)
+        if "State" in kinds and not self.words.has("distinctive", token.lower_):
+            if home := self._at_home(p, token, kinds):  # the country: the one the text is about
+                return home
+        noun = stem(token.lower_)
+        ranked = self.ranked(p, token.i, self._wanted(p, token, kinds, noun))
+        if not ranked:
+            return self._at_home(p, token, kinds)
+        score, best = ranked[0]
+        rivals = (c for s, c in ranked[1:] if s > score - CLOSE)
+        doubt = 0.9 if any(c.participant != best.participant for c in rivals) else 1.0
+        same = noun in self._known_as(p, best, noun)
+        certainty = (0.8 if same else 0.55 if specific else 0.75) * doubt
+        return [Referent(best.participant, text, start, certainty, token.i)]
+
+    def _kinds(self, token: Token, forms: tuple[str, ...]) -> frozenset[str]:
+        """The classes that a noun may describe here: a rights group is no armed group."""
+        kinds = self.words.describes(*forms) - {"Place"}
+        low = {c.lower_ for c in token.children}
+        if "ArmedGroup" in kinds and any(self.words.has("civil", w) for w in low):
+            return frozenset({"Organization"})
+        if token.tag_ == "NNS" and not kinds & {"ArmedGroup", "ArmedForces", "Government"}:
+            return frozenset()
+        return kinds
+
+    def _counted(self, token: Token) -> bool:
+        """Whether a phrase stands for several: both groups, the two countries."""
+        return any(base(c) == "nummod" or c.lower_ in {"both", "two"} for c in token.children)
+
+    def _based(self, p: ParsedSentence, token: Token, kinds: frozenset[str]) -> list[Referent]:
+        """The Tripoli-based government, the Tripoli government."""
         for child in token.children:
             if child.lower_ == "based" or child.dep_ == "compound":
                 for t in [child, *child.children]:
-                    mention = p.mentions.get(t.i)
-                    if mention:
+                    if mention := p.mentions.get(t.i):
                         places = [r for r in mention.readings if r.type == "Place"]
-                        if places and (
-                            seated := self._seated(
-                                p, token, places[0], kinds | {"Government"} if "Government" in kinds else kinds
-                            )
-                        ):
+                        if places and (seated := self._seated(p, token, places[0], kinds)):
                             return seated
-        specific = [
-            c for c in token.children if base(c) in {"amod", "compound", "acl", "nmod"} and c.dep_ != "nmod:poss"
-        ]
-        earlier: Iterable[Participant] = self._before(p, token.i)
-        if kinds == {"State"} or token.lower_ == "state":  # the country: the one the text is most about
-            earlier = sorted(dict.fromkeys(earlier), key=lambda x: -self.discourse.counts.get(x.iri, 0))
-        for known in earlier:
-            if token.lower_ in {"army", "navy"} and token.lower_ not in known.label.lower():
-                continue
-            if known.type in kinds or (
-                ("ArmedGroup" in kinds or "InternationalOrganization" in kinds)
-                and self.vocabulary.is_a(known.type, "Organization")
-            ):
-                return [Referent(known, text, start, 0.55 if specific else 0.75, token.i)]
         return []
+
+    def _wanted(self, p: ParsedSentence, token: Token, kinds: frozenset[str], noun: str) -> Wanted:
+        """A participant that the text has called by a noun; else, if the noun allows it, one of its kind."""
+        distinctive = self.words.has("distinctive", noun)
+        acting = self.words.has("acting-part", noun) or self.words.has("armed-noun", noun)
+
+        def fits(center: Center) -> float | None:
+            known, away = center.participant, p.number - center.number
+            if len(center.group) != 1 or known.type in {"Place", "Measure", "Unidentified"}:
+                return None
+            if not away and center.token.head is token.head and base(token) != "nmod":
+                return None  # X attacked the group: another one
+            called = self._known_as(p, center, noun)
+            if noun in called and (kinds or acting) and ("State" not in kinds or known.type == "State"):
+                again = center.token.pos_ == "NOUN" and stem(center.token.lower_) == noun  # fighters, the fighters
+                return SAME + AGAIN * again + FAR * away
+            cost = self._cost(known, kinds, noun, called)
+            if cost is None or distinctive or away > REACH or known.label[:1].islower():
+                return None  # what has no name is known by its noun only
+            return -cost
+
+        return Wanted(fits, lambda away, has: SAME + (AGAIN + FAR * away) * has, REACH, 2 * REACH, noun)
+
+    def _known_as(self, p: ParsedSentence, center: Center, noun: str) -> set[str]:
+        """By which nouns a candidate is known, that of its own phrase included."""
+        own = self.stems(center.sentence, center.token) if center.token.pos_ == "NOUN" else set()
+        return self.called(p, center.participant, noun) | own
+
+    def _cost(self, known: Participant, kinds: frozenset[str], noun: str, called: set[str]) -> float | None:
+        """What it costs that a participant is not quite of the described kind; None where it cannot be meant."""
+        if known.type in kinds:
+            if known.type == "ArmedForces" and noun in {"army", "navy"} and noun not in called:
+                return None
+            return 0.0
+        if "ArmedGroup" in kinds:
+            if self.vocabulary.is_a(known.type, "ArmedGroup"):
+                return 0.0
+            if known.type == "Party" or (known.type == "Organization" and noun in {"group", "organization"}):
+                return 0.7 if known.type == "Party" or not known.known else 2.0
+        if "InternationalOrganization" in kinds and known.type == "Organization":
+            return 0.5
+        return None
+
+    def _at_home(self, p: ParsedSentence, token: Token, kinds: frozenset[str]) -> list[Referent]:
+        """The government, the army, where none was named: those of the state that the text is most about."""
+        if not kinds & {"State", "Government", "ArmedForces"} or token.tag_ == "NNS":
+            return []
+        counts = self.discourse.counts.most_common()
+        actors = ((n, self.discourse.gazetteer.by_iri.get(iri)) for iri, n in counts)
+        states = [(n, a) for n, a in actors if a and a.type == "State"][:2]
+        if not states or states[0][0] < 3 or (len(states) > 1 and states[0][0] < 1.5 * states[1][0]):
+            return []
+        home: Actor | None = states[0][1]
+        text, start = self._phrase(p, token)
+        if not kinds & {"State", "Government"}:
+            home = next(
+                (
+                    a
+                    for a in self._forces(states[0][1])
+                    if stem(token.lower_) in self._stems_of_names(Participant.of(a))
+                ),
+                None,
+            )
+        return [Referent(Participant.of(home), text, start, 0.55, token.i)] if home else []
+
+    def _forces(self, state: Actor) -> Iterator[Actor]:
+        actors = self.discourse.gazetteer.by_iri.values()
+        return (a for a in actors if a.type == "ArmedForces" and a.country == state.iri)
 
     def _unnamed(self, p: ParsedSentence, token: Token, forms: tuple[str, ...]) -> list[Referent]:
         """Groups that the text leaves without a name: gunmen, civilians, the rebels."""
@@ -134,15 +165,7 @@ class Descriptions(NounPhrases):
         if token.tag_ == "NNS" and text == token.text and self.words.has("bare-part", *forms):
             return []  # troops, forces: whose, the text does not say
         if self.words.has("armed-noun", *forms) and not self.words.has("private", *forms):
-            if token.lower_ in {
-                "gunmen",
-                "gunman",
-                "assailants",
-                "assailant",
-                "attackers",
-                "bomber",
-                "bombers",
-            } and not self._definite(token):
+            if token.lower_ in STRANGERS and not self._definite(token):
                 return [Referent(UNIDENTIFIED, text, start, 0.7, token.i)]
             return [Referent(Participant(mint(NAME, text), text, "ArmedGroup"), text, start, 0.5, token.i)]
         if self.words.has("population", *forms):

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from graphkit.identifiers import NAME, PLACE, mint
 from graphkit.language.discourse import Mention, ParsedSentence, Participant
-from graphkit.language.referents import DEFINITE, LOCATIVE, VAGUE, Reader, Referent
+from graphkit.language.referents import DEFINITE, LOCATIVE, VAGUE, Referent
+from graphkit.language.salience import STEPS, Salience
 from graphkit.language.syntax import base, case_of, conjuncts, joined, obliques
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ __all__ = ["NounPhrases"]
 FORCES = frozenset({"ArmedGroup", "ArmedForces", "Coalition", "Government"})
 
 
-class NounPhrases(Reader):
+class NounPhrases(Salience):
     """Resolves noun phrases by the names in them."""
 
     @abstractmethod
@@ -152,8 +153,9 @@ class NounPhrases(Reader):
                 for t in conjuncts(child):
                     if (m := p.mentions.get(t.i)) and m.participant.type != "Measure":
                         found += self._named(p, t, m)[:1]
-                    elif t.pos_ == "NOUN" and self._partisan(p, t):  # rebel forces, regime artillery
-                        found += (self._described(p, t, self.forms(p, t)) or self._unnamed(p, t, self.forms(p, t)))[:1]
+                    elif t.pos_ == "NOUN" and self._acts(p, t, token):  # rebel forces, government troops
+                        known = self._described(p, t, self.forms(p, t)) if self.step < STEPS else []
+                        found += (known or self._unnamed(p, t, self.forms(p, t)))[:1]
         if not found:  # the government and people of Iraq: what is coordinated shares it
             shared = [c for c in conjuncts(token)[1:] if c.pos_ == "NOUN"]
             origins = ("of", "from") if self.words.has("armed-noun", *self.forms(p, token)) else ("of",)
@@ -174,10 +176,11 @@ class NounPhrases(Reader):
                         found += [replace(r, certainty=0.7) for r in self.resolve(p, t)[:1]]
         return list({r.participant.iri: r for r in found}.values())
 
-    def _partisan(self, p: ParsedSentence, noun: Token) -> bool:
-        """Whether a common noun before another says whose it is."""
+    def _acts(self, p: ParsedSentence, noun: Token, head: Token) -> bool:
+        """Whether a common noun before another says whose it is: a rebel camp, but not a fighter jet."""
         forms = self.forms(p, noun)
-        return self.words.has("armed-noun", *forms) or "Government" in self.words.describes(*forms)
+        craft = self.words.has("asset", head.lower_) and noun.lower_ in {"fighter", "bomber", "military", "army"}
+        return (self.words.has("armed-noun", *forms) or "Government" in self.words.describes(*forms)) and not craft
 
     def _part(self, p: ParsedSentence, token: Token, forms: tuple[str, ...], owners: list[Referent]) -> list[Referent]:
         """What acts for its owner: Russian warplanes, GNA forces, Haftar's troops; or a group named by its people."""

@@ -2,99 +2,148 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from heapq import heappop, heappush
-from math import inf
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from graphkit.language.discourse import ParsedSentence, Participant
-from graphkit.language.referents import FIRST, PERSONAL, PLURAL, SINGULAR, Reader, Referent
-from graphkit.language.syntax import base, conjuncts
+from graphkit.language.sides import Sides
+from graphkit.language.referents import FIRST, PERSONAL, PLURAL, SINGULAR, Referent
+from graphkit.language.salience import CLOSE, Center, Wanted
+from graphkit.language.syntax import base
 
 if TYPE_CHECKING:
     from graphkit.language.tree import Token
 
 __all__ = ["Pronouns"]
 
-ROLES = {"nsubj": 3.0, "obj": 2.0, "iobj": 2.0, "ROOT": 1.5, "obl": 1.0, "appos": 0.5, "nmod": 0.5}
-FADING = 1.6  # of salience with each sentence
+Fits = Callable[[Center], float | None]
+
+NO_IT = frozenset({"Person", "PopulationGroup", "Measure", "Unidentified"})
+NO_LONE_THEY = frozenset({"Person", "State", "Unidentified"})
+PLURAL_GAIN = 0.3  # of a plural phrase, for "they"
 REACH = 2  # sentences back
 
 
-class Pronouns(Reader):
+class Pronouns(Sides):
     """Resolves personal and possessive pronouns."""
 
     def _pronoun(self, p: ParsedSentence, token: Token) -> list[Referent]:
         low = token.lower_
-        start, _ = p.span(token.i, token.i)
         if low in FIRST:
-            speaker = self.speaker(p.number)
-            if speaker is None:
-                return []
-            side = self._employer(speaker) if low not in {"i", "my", "me"} else speaker
-            return [Referent(side, token.text, start, 0.7, token.i)]
-        if low in SINGULAR:
-            for candidate, weight in self._candidates(p, token):
-                if len(candidate) == 1 and candidate[0].participant.type not in {
-                    "Person",
-                    "PopulationGroup",
-                    "Measure",
-                    "Unidentified",
-                }:
-                    return [Referent(candidate[0].participant, token.text, start, 0.8 * weight, token.i)]
+            return self._first_person(p, token)
+        if low in SINGULAR and not _expletive(token):
+            return self._agreeing(p, token, 0.8, _single(lambda kind: kind not in NO_IT))
         if low in PERSONAL:
-            for candidate, weight in self._candidates(p, token):
-                if len(candidate) == 1 and candidate[0].participant.type == "Person":
-                    return [Referent(candidate[0].participant, token.text, start, 0.85 * weight, token.i)]
+            return self._agreeing(p, token, 0.85, _single(lambda kind: kind == "Person"))
         if low in PLURAL:
-            several = self._plural(p, token)
-            return several[:1]
+            return self._plural(p, token)[:1]
         return []
-
-    def _employer(self, person: Participant) -> Participant:
-        """On whose behalf somebody says "we": a spokesman's ministry speaks for its state."""
-        side = self.side(person) if person.type == "Person" else person
-        state = self.discourse.gazetteer.by_iri.get(side.country) if side.type == "StateBody" else None
-        return Participant.of(state) if state else side
 
     def _plural(self, p: ParsedSentence, token: Token) -> list[Referent]:
+        """All that a plural pronoun, or "both sides", stands for."""
+        return self._agreeing(p, token, 0.7, _several)
+
+    def _agreeing(self, p: ParsedSentence, token: Token, certainty: float, fits: Fits) -> list[Referent]:
+        """The best candidate as referents, less certain the farther it is and where another comes close."""
         start, _ = p.span(token.i, token.i)
-        for candidate, weight in self._candidates(p, token):
-            kinds = {r.participant.type for r in candidate}
-            if kinds & {"Place", "Measure"} or (len(candidate) == 1 and kinds & {"Person", "State", "Unidentified"}):
-                continue
-            return [Referent(r.participant, token.text, start, 0.7 * weight, token.i) for r in candidate]
-        return []
+        ranked = self.ranked(p, token.i, Wanted(self._elsewhere(p, token, fits), _most, REACH, REACH))
+        if not ranked:
+            return []
+        score, best = ranked[0]
+        rivals = (c for s, c in ranked[1:] if s > score - CLOSE)
+        doubt = 0.9 if any(c.participant != best.participant for c in rivals) else 1.0
+        distance = 1.0 - 0.1 * (p.number - best.number)
+        return [
+            Referent(
+                r.participant,
+                token.text,
+                start,
+                certainty * distance * doubt * (1.0 if r.certainty >= 0.8 else 0.9),
+                token.i,
+            )
+            for r in best.group
+        ]
 
-    def _candidates(self, p: ParsedSentence, token: Token) -> Iterator[tuple[list[Referent], float]]:
-        """Phrases before a pronoun, each as its coordinated referents, the most salient first.
+    def _elsewhere(self, p: ParsedSentence, token: Token, fits: Fits) -> Fits:
+        """Leaves out what stands in the pronoun's own clause, and those who say "we": they are somebody else."""
+        possessive = token.dep_ == "nmod:poss"
+        clause = token.head if base(token) != "nmod" else token.head.head
+        speaking = {r.participant for t in p.doc if t.lower_ in FIRST for r in self.resolve(p, t)}
 
-        An earlier sentence is looked at only when nothing nearer outranks what it could offer.
-        """
-        waiting: list[tuple[float, int, Token, ParsedSentence, float]] = []
-        for away in range(min(REACH, p.number) + 1):
-            if away == 0 or self.may_refer(p.number - away):
-                earlier = p if away == 0 else self.parses.get(p.number - away)
-                for head in earlier.doc:
-                    if (rank := self._salience(token, head, away)) is not None:
-                        heappush(waiting, (-rank, len(earlier.doc) * away + head.i, head, earlier, 1.0 - 0.1 * away))
-            best_beyond = max(ROLES.values()) - FADING * (away + 1) if away < REACH else -inf
-            while waiting and -waiting[0][0] >= best_beyond:
-                _, _, head, sentence, weight = heappop(waiting)
-                group = [r for t in conjuncts(head) for r in self.resolve(sentence, t)[:1]]
-                if group and group[0].text.lower() not in SINGULAR | PLURAL | PERSONAL:
-                    yield group, weight
+        def check(center: Center) -> float | None:
+            if center.number == p.number and center.token.head is clause and not possessive:
+                return None
+            return None if center.participant in speaking else fits(center)
 
-    def _salience(self, token: Token, head: Token, away: int) -> float | None:
-        """How likely a pronoun takes up a phrase ``away`` sentences before it; None where it cannot."""
-        role = ROLES.get(base(head))
-        if role is None or head.pos_ not in {"NOUN", "PROPN", "ADJ"}:
+        return check
+
+    def _first_person(self, p: ParsedSentence, token: Token) -> list[Referent]:
+        """The speaker for "I", the speaker's side for "we"."""
+        start, _ = p.span(token.i, token.i)
+        speaker, certainty = self.speaker(p.number), 0.7
+        told = speaker is not None
+        if speaker is None:
+            speaker, certainty = self._voice(p, token), 0.6
+        if speaker is None:
+            return []
+        side = self._employer(speaker) if token.lower_ not in {"i", "my", "me"} else speaker
+        if side.type == "Person" and not told:
+            return []  # whose side, the text does not say
+        return [Referent(side, token.text, start, certainty, token.i)]
+
+    def _voice(self, p: ParsedSentence, token: Token) -> Participant | None:
+        """Who issues a text that says "we" outside quotation marks: whom it names as subject before."""
+        if self._quoted(p, token):
             return None
-        if away:
-            return role - FADING * away
-        clause = token.head if base(token) not in {"nmod"} else token.head.head
-        if head.i >= token.i or (head.head is clause and token.dep_ != "nmod:poss" and base(head) != "nsubj"):
+
+        def subject(center: Center) -> float | None:
+            kind = center.participant.type
+            named = base(center.token) == "nsubj" and len(center.group) == 1
+            return 0.0 if named and kind not in {"Place", "Measure", "PopulationGroup"} else None
+
+        ranked = self.ranked(p, token.i, Wanted(subject, _most, REACH, REACH))
+        return ranked[0][1].participant if ranked else None
+
+    def _quoted(self, p: ParsedSentence, token: Token) -> bool:
+        """Whether a token stands between quotation marks of its paragraph."""
+        block = [s.text for s in self.discourse.sentences[: p.number] if s.block == p.sentence.block]
+        text = "".join((*block, p.sentence.text[: token.idx]))
+        return text.count("“") > text.count("”") or text.count('"') % 2 == 1
+
+
+def _most(away: int, has: bool) -> float:
+    return PLURAL_GAIN
+
+
+def _single(admits: Callable[[str], bool]) -> Fits:
+    def fits(center: Center) -> float | None:
+        if len(center.group) != 1 or not admits(center.participant.type) or center.token.lower_ in PLURAL:
             return None
-        if head.head is clause and base(token) in {"obj", "obl", "iobj"}:
-            return None
-        return role - (token.i - head.i) / 40 + 1.0
+        return -1.0 if center.token.tag_ == "NNS" else 0.0
+
+    return fits
+
+
+def _several(center: Center) -> float | None:
+    """Coordinated actors, a plural noun, or a body of many people."""
+    kinds = {r.participant.type for r in center.group}
+    if kinds & {"Place", "Measure"} or center.token.lower_ in SINGULAR | PERSONAL:
+        return None
+    plural = len(center.group) > 1 or center.token.tag_ in {"NNS", "NNPS"} or center.token.lower_ in PLURAL
+    if len(center.group) == 1 and kinds & NO_LONE_THEY and center.token.lower_ not in PLURAL:
+        return None
+    return PLURAL_GAIN if plural else -0.2
+
+
+def _expletive(token: Token) -> bool:
+    """The "it" of "it was deplorable that …", "it is believed that …"."""
+    if token.dep_ == "expl":
+        return True
+    clause = token.head
+    predicated = any(c.dep_ == "cop" for c in clause.children) and clause.pos_ == "ADJ"
+    return (
+        base(token) == "nsubj"
+        and token.lower_ == "it"
+        and (predicated or token.dep_ == "nsubj:pass")
+        and any(c.i > clause.i and base(c) in {"ccomp", "csubj"} for c in clause.children)
+    )

@@ -14,6 +14,7 @@ from graphkit.language.discourse import Discourse, Mention, ParsedSentence, Part
 from graphkit.language.parses import Parses
 from graphkit.language.pronouns import Pronouns
 from graphkit.language.referents import FIRST, PERSONAL, PLURAL, SINGULAR, UNIDENTIFIED, Referent, WordClasses
+from graphkit.language.salience import STEPS
 from graphkit.language.syntax import base, obliques
 from graphkit.model import Vocabulary
 
@@ -28,15 +29,15 @@ class References(Descriptions, Pronouns):
 
     def __init__(self, vocabulary: Vocabulary, discourse: Discourse, parses: Parses, words: WordClasses) -> None:
         super().__init__(vocabulary, discourse, parses, words)
-        self._cache: dict[tuple[int, int], list[Referent]] = {}
-        self._busy: set[tuple[int, int]] = set()
+        self._cache: dict[tuple[int, int, int], list[Referent]] = {}
+        self._busy: set[tuple[int, int, int]] = set()
 
     def resolve(self, p: ParsedSentence, token: Token) -> list[Referent]:
         """All readings of a token as participants, the likeliest first; empty where nothing agrees.
 
         Readings exclude each other, but for a plural pronoun, which may stand for several: see :meth:`group`.
         """
-        key = (p.number, token.i)
+        key = (p.number, token.i, self.step)
         if key in self._cache:
             return self._cache[key]
         if key in self._busy:  # a description that refers to itself
@@ -69,14 +70,14 @@ class References(Descriptions, Pronouns):
             return self._named(p, token, mention)
         low = token.lower_
         if token.pos_ == "PRON" or low in SINGULAR | PERSONAL | PLURAL | FIRST:
-            return self._pronoun(p, token)
+            return self._pronoun(p, token) if self.step < STEPS else []
         if token.pos_ in {"NOUN", "PROPN", "ADJ", "NUM", "VERB", "DET"}:
             return self._nominal(p, token)
         return []
 
     def _counts(self, p: ParsedSentence, token: Token) -> bool:
         """Whether a word says how many of what stands behind it there are, not which: one of these groups, the X."""
-        if any(base(c) == "appos" for c in token.children):
+        if any(base(c) == "appos" or c.lower_ in {"other", "fellow"} for c in token.children):
             return False
         return token.pos_ == "NUM" or self.words.has("quantity", *self.forms(p, token))
 
@@ -114,11 +115,13 @@ class References(Descriptions, Pronouns):
             text, start = self._phrase(p, token)
             return [Referent(UNIDENTIFIED, text, start, 0.9, token.i)]
         place = self._located(p, token, forms)
+        if any(self.words.has("beside", c.lower_) for c in token.children):
+            owners = []  # our partner force, its rival group: not ours, not its own
         if owners and (composite := self._part(p, token, forms, owners)):
             return [*composite, *place]
         if place:
             return place
         if self._definite(token) or token.i == 0 or token.lower_.startswith("half"):
-            if described := self._described(p, token, forms):
+            if self.step < STEPS and (described := self._described(p, token, forms)):
                 return described
         return self._unnamed(p, token, forms)

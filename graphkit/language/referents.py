@@ -17,7 +17,7 @@ from graphkit.model import Vocabulary
 if TYPE_CHECKING:
     from graphkit.language.tree import Token
 
-__all__ = ["UNIDENTIFIED", "Reader", "Referent", "WordClasses"]
+__all__ = ["UNIDENTIFIED", "Reader", "Referent", "WordClasses", "stem"]
 
 SINGULAR = frozenset({"it", "its", "itself"})
 PERSONAL = frozenset({"he", "she", "his", "her", "him", "hers", "himself", "herself"})
@@ -42,6 +42,17 @@ class Referent:
     start: int
     certainty: float = 1.0
     token: int = -1
+
+
+def stem(noun: str) -> str:
+    """A common noun without the ending of its plural, for comparison only.
+
+    >>> [stem(w) for w in ("militias", "parties", "forces", "congress")]
+    ['militia', 'party', 'force', 'congress']
+    """
+    if noun.endswith("ies"):
+        return noun[:-3] + "y"
+    return noun[:-1] if noun.endswith("s") and not noun.endswith("ss") else noun
 
 
 class WordClasses:
@@ -77,6 +88,10 @@ class Reader(ABC):
     @abstractmethod
     def resolve(self, p: ParsedSentence, token: Token) -> list[Referent]:
         """All readings of a token as participants, the likeliest first; empty where nothing agrees."""
+
+    @abstractmethod
+    def forms(self, p: ParsedSentence, token: Token) -> tuple[str, ...]:
+        """A noun alone and with the word before it: "forces", "security forces"."""
 
     def _before(self, p: ParsedSentence, index: int) -> Iterable[Participant]:
         """Participants from the latest to the earliest mention before a token, at most four sentences back."""
