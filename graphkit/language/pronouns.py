@@ -68,7 +68,7 @@ class Pronouns(Sides):
         """Leaves out what stands in the pronoun's own clause, and those who say "we": they are somebody else."""
         possessive = token.dep_ == "nmod:poss"
         clause = token.head if base(token) != "nmod" else token.head.head
-        speaking = {r.participant for t in p.doc if t.lower_ in FIRST for r in self.resolve(p, t)}
+        speaking = {r.participant for t in p.doc if self._speaking(p, t) for r in self.resolve(p, t)}
 
         def check(center: Center) -> float | None:
             if center.number == p.number and center.token.head is clause and not possessive:

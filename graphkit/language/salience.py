@@ -164,9 +164,13 @@ class Salience(Reader):
         """The heads of a sentence's phrases by falling rank."""
         if p.number not in self._heads:
             ranks = ((RANKS.get(base(t), NAME if _ends_name(p, t.i) else 0.0), t) for t in p.doc)
-            heads = [(rank, t) for rank, t in ranks if rank and t.pos_ in PHRASES and t.lower_ not in FIRST]
+            heads = [(rank, t) for rank, t in ranks if rank and t.pos_ in PHRASES and not self._speaking(p, t)]
             self._heads[p.number] = sorted(heads, key=lambda h: (-h[0], h[1].i))
         return self._heads[p.number]
+
+    def _speaking(self, p: ParsedSentence, token: Token) -> bool:
+        """Whether a word is "I" or "we"; the US is not "us"."""
+        return token.lower_ in FIRST and token.i not in p.mentions
 
     def _center(self, p: ParsedSentence, token: Token, rank: float, end: int, away: int) -> Center | None:
         self.step += bool(away)
