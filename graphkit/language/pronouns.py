@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from graphkit.language.discourse import ParsedSentence, Participant
-from graphkit.language.sides import Sides
 from graphkit.language.referents import FIRST, PERSONAL, PLURAL, SINGULAR, Referent
 from graphkit.language.salience import CLOSE, Center, Wanted
+from graphkit.language.sides import Sides
 from graphkit.language.syntax import base
 
 if TYPE_CHECKING:
