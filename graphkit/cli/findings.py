@@ -9,7 +9,7 @@ from typing import Any, TextIO
 from graphkit.cli.frame import note
 from graphkit.errors import UnknownName, UsageError
 
-__all__ = ["FORMATS", "chosen_tables", "write_findings"]
+__all__ = ["FORMATS", "write_findings"]
 
 FORMATS = ("table", "json", "csv", "md")
 
@@ -28,20 +28,21 @@ def write_findings(found: Any, wanted: Sequence[str], shown: Sequence[str], form
     whole. CSV holds one table and keeps all columns.
     """
     tables: Mapping[str, Rows] = found.tables()
-    names = chosen_tables(tables, wanted, shown, form)
+    names = _chosen(tables, wanted, shown, form)
     if form == "json":
         whole = {name: list(tables[name]) for name in wanted} if wanted else found.to_dict()
         file.write(json.dumps(whole, indent=2, ensure_ascii=False) + "\n")
     elif form == "csv":
         _write_csv(tables[names[0]], file)
     else:
-        for name in names:
+        for number, name in enumerate(names):
+            file.write("\n" if number else "")
             (_write_markdown if form == "md" else _write_table)(name, tables[name], file)
         if not wanted:
             _name_the_rest(tables, names)
 
 
-def chosen_tables(tables: Mapping[str, Rows], wanted: Sequence[str], shown: Sequence[str], form: str) -> list[str]:
+def _chosen(tables: Mapping[str, Rows], wanted: Sequence[str], shown: Sequence[str], form: str) -> list[str]:
     """The tables to be written. Raises UnknownName, or UsageError where CSV should hold several."""
     for name in wanted:
         if name not in tables:
@@ -61,13 +62,13 @@ def _write_table(name: str, rows: Rows, file: TextIO) -> None:
     from graphkit.rdf.table import table
 
     if not rows:
-        file.write(f"{name.replace('_', ' ')}\n\nno rows\n\n")
+        file.write(f"{name.replace('_', ' ')}\n\nno rows\n")
         return
     heads, cells = _readable(rows)
     width = shutil.get_terminal_size((120, 24)).columns
     right = [n for n, head in enumerate(heads) if head not in SIGNED and _is_numeric(head, rows)]
     titles = [head.replace("_", " ") for head in heads]
-    file.write(table(titles, cells, title=name.replace("_", " "), width=width, right=right) + "\n")
+    file.write(table(titles, cells, title=name.replace("_", " "), width=width, right=right))
 
 
 def _write_markdown(name: str, rows: Rows, file: TextIO) -> None:
@@ -76,7 +77,6 @@ def _write_markdown(name: str, rows: Rows, file: TextIO) -> None:
     for row in cells:
         line = " | ".join(" ".join(cell.replace("\\", "\\\\").replace("|", "\\|").split()) for cell in row)
         file.write(f"| {line.replace('<', '&lt;')} |\n")
-    file.write("\n")
 
 
 def _write_csv(rows: Rows, file: TextIO) -> None:

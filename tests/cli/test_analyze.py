@@ -175,7 +175,7 @@ def test_differences(graphkit, edges, tmp_path):
     assert found["frustration"]["before"]["value"] - found["frustration"]["after"]["value"] == 1
     shown = graphkit("diff", edges, "later.csv", "-f", "table").out
     assert "cooperative" in shown
-    assert graphkit("diff", edges, edges, "--table", "gained", "-f", "table").out == "gained\n\nno rows\n\n"
+    assert graphkit("diff", edges, edges, "--table", "gained", "-f", "table").out == "gained\n\nno rows\n"
 
 
 @pytest.mark.parametrize(
