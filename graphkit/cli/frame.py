@@ -13,7 +13,7 @@ import click
 
 from graphkit.errors import GraphkitError, InputError, UnknownName
 
-__all__ = ["Command", "Group", "Session", "command", "main", "note", "session"]
+__all__ = ["Command", "Group", "Session", "command", "counted", "main", "note", "session"]
 
 PIPE_CLOSED = 141  # 128 + SIGPIPE, what other tools end with
 INTERRUPTED = 130
@@ -115,6 +115,15 @@ def note(text: str) -> None:
     """A remark on standard error, unless the user wants quiet."""
     if not session().quiet:
         click.echo(text, err=True)
+
+
+def counted(number: int, noun: str) -> str:
+    """A number of things, in words.
+
+    >>> counted(1, "document"), counted(0, "statement")
+    ('1 document', '0 statements')
+    """
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def complain(text: str) -> None:

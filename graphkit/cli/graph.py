@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from graphkit.cli.frame import command, note
+from graphkit.cli.frame import command, counted, note
 from graphkit.cli.output import destination, format_of, format_option, on_terminal, output_option
 from graphkit.cli.root import cli
 from graphkit.cli.settings import option
@@ -196,7 +196,7 @@ def forget(store: str, documents: tuple[str, ...]) -> None:
     with open_dataset(store, mode="w") as dataset:
         for document in documents:
             dataset.forget(document)
-    note(f"forgot {len(documents)} {'document' if len(documents) == 1 else 'documents'}")
+    note(f"forgot {counted(len(documents), 'document')}")
 
 
 @command(cli, "graphkit infer kg", "graphkit infer kg --rebuild", "graphkit infer kg --drop")

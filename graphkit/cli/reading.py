@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from graphkit.cli.frame import command, complain, note, session
+from graphkit.cli.frame import command, complain, counted, note, session
 from graphkit.cli.output import destination, format_option, on_terminal, output_option
 from graphkit.cli.root import cli
 from graphkit.cli.settings import option
@@ -161,7 +161,7 @@ def build(inputs: tuple[str, ...], store: str, date: str, source: str, encoding:
             report=session().report,
             watch=lambda document, statements: advance(statements),
         )
-    parts = [f"{built.written} documents written with {built.statements} statements"]
+    parts = [f"{counted(built.written, 'document')} written with {counted(built.statements, 'statement')}"]
     parts += [f"{built.unchanged} unchanged"] if built.unchanged else []
     parts += [f"{built.failed} could not be read"] if built.failed else []
     note(f"{store}: {', '.join(parts)}")

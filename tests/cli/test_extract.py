@@ -159,10 +159,10 @@ def test_lexicon_check_shows_what_phrases_compile_to(graphkit, tmp_path):
 def test_a_build_is_skipped_where_nothing_changed_and_redone_where_something_did(graphkit, tmp_path):
     file = tmp_path / "a.txt"
     file.write_text(TEXT)
-    assert "1 documents written" in graphkit("build", "a.txt", "-o", "kg").err
+    assert "1 document written" in graphkit("build", "a.txt", "-o", "kg").err
     assert "0 documents written with 0 statements, 1 unchanged" in graphkit("build", "a.txt", "-o", "kg").err
     file.write_text(TEXT.replace("Russia", "France"))
-    assert "1 documents written" in graphkit("build", "a.txt", "-o", "kg").err
+    assert "1 document written" in graphkit("build", "a.txt", "-o", "kg").err
     rows = graphkit("export", "kg", "-f", "jsonl").rows
     assert [r["subject"] for r in rows] == ["Turkey", "France"]
     assert [graphkit("extract", "a.txt").rows[0]] == rows[:1]
