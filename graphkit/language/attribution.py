@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from graphkit.language.clauses import case_or_mark
+from graphkit.language.clauses import reduced
 from graphkit.language.cues import Cues
 from graphkit.language.discourse import ParsedSentence, Participant
 from graphkit.language.finding import Finding
+from graphkit.language.modality import names_only
 from graphkit.language.reference import References
 from graphkit.language.segments import Sentence
-from graphkit.language.syntax import antecedent, base, conjuncts, is_passive, subjects
+from graphkit.language.speech import Speech
 
 if TYPE_CHECKING:
     from graphkit.language.tree import Token
 
 __all__ = ["Attributions", "quoted_spans"]
 
-SPEAKERS = frozenset({"Place", "Measure"})  # what cannot speak
-STEPS = 12
+APART = frozenset({",", "—", "–", "("})
 WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -62,6 +61,7 @@ class Attributions:
 
     def __init__(self, cues: Cues, references: References, text: str) -> None:
         self.cues, self.references, self.text = cues, references, text
+        self.speech = Speech(cues, references, self._told_before)
         self.sentences = references.discourse.sentences
         self.quotes = quoted_spans(text)
         self.first_colon = next((n for n, s in enumerate(self.sentences) if _announces(s)), len(self.sentences))
@@ -69,13 +69,30 @@ class Attributions:
         self._hearing: set[int] = set()
         references.speaker = lambda number: next(iter(self._quoted_speakers(number)), None)
 
-    def _quoted_speakers(self, number: int) -> tuple[Participant, ...]:
-        """Whose words a sentence is, where it is quoted or announced without naming anybody."""
+    def _quoted_speakers(self, number: int, offset: int = -1) -> tuple[Participant, ...]:
+        """Whose words a sentence, or the quote at an offset, is where it is quoted or announced."""
         sentence = self.sentences[number]
-        quoted = any(a < sentence.end and sentence.start < b for a, b in self.quotes)
-        if quoted or (number >= self.first_colon and self._voice(number).announced):
+        quotes = [(a, b) for a, b in self.quotes if a < sentence.end and sentence.start < b]
+        if offset >= 0:
+            quotes = [(a, b) for a, b in quotes if a <= offset < b]
+        if quotes and (speakers := self._at_end(number, quotes[0])):
+            return speakers
+        if quotes or (number >= self.first_colon and self._voice(number).announced):
             return self._voice(number).speakers
         return ()
+
+    def _at_end(self, number: int, quote: tuple[int, int]) -> tuple[Participant, ...]:
+        """Who is named where a quote of several sentences ends: “… . … ,” X said."""
+        last = number
+        while last + 1 < len(self.sentences) and self.sentences[last + 1].start < quote[1]:
+            last += 1
+        if last == number or last in self._hearing or not self._may_name_speaker(self.sentences[last]):
+            return ()
+        self._hearing.add(last)
+        try:
+            return self._own_speakers(self.references.parses.get(last))
+        finally:
+            self._hearing.discard(last)
 
     def _announced(self, number: int) -> bool:
         if number < self.first_colon or _announces(self.sentences[number]):
@@ -107,6 +124,9 @@ class Attributions:
         new = self._opens_paragraph(number)
         speakers = own or (() if new and not quoted and not before.announced else before.speakers)
         announced = before.announced and not (own and new and not quoted)
+        introduced = (a for a, _ in self.quotes if sentence.start < a < sentence.end)
+        if not own and any(self.text[:a].rstrip().endswith(":") for a in introduced):
+            speakers = self._subjects(self.references.parses.get(number))  # the ministry justified it: “…”
         if _announces(sentence):
             subjects = own or self._subjects(self.references.parses.get(number))
             announced = bool(speakers or subjects) and not self._opens_quote(self.text, sentence.end)
@@ -125,7 +145,7 @@ class Attributions:
         """Whether a sentence has a verb of saying, or a source, in any reading."""
         low = sentence.text.lower()
         words = WORD.findall(low)
-        return not self.cues.by_kind["speech"].keys().isdisjoint(words) or any(
+        return any(not self.cues.by_kind[kind].keys().isdisjoint(words) for kind in ("speech", "speech-noun")) or any(
             source in low for source in self.cues.by_kind["source"]
         )
 
@@ -135,108 +155,66 @@ class Attributions:
     def _inside(self, start: int, end: int) -> bool:
         return any(a <= start and end <= b for a, b in self.quotes)
 
-    def _own_speakers(self, p: ParsedSentence) -> tuple[Participant, ...]:
-        for token in p.doc:
-            if self.cues.has("speech", token.lower_) and token.pos_ in {"VERB", "AUX"}:
-                if found := self._speakers(p, token):
+    def _told_before(self, number: int) -> tuple[Participant, ...]:
+        """Who spoke last, at most three sentences before."""
+        for n in range(number - 1, max(-1, number - 4), -1):
+            if n not in self._hearing and self._may_name_speaker(self.sentences[n]):
+                p = self.references.parses.get(n)
+                issued = (s for verb in self.speech.issued(p) for s in self.speech.speakers(p, verb))
+                if found := self._own_speakers(p) or tuple(issued)[:1]:
                     return found
-        return self._sources(p)
+        return ()
+
+    def _own_speakers(self, p: ParsedSentence) -> tuple[Participant, ...]:
+        """Who speaks in a sentence by a verb of saying outside its quotes, or is its source."""
+        for verb in self.speech.verbs(p):
+            if any(c.dep_ == "xcomp" for c in verb.children):  # continues to support, vows to attack
+                continue
+            at = p.sentence.start + verb.idx
+            if not self._inside(at, at + 1) and (found := self.speech.speakers(p, verb)):
+                return found
+        cited, sources = self.speech.sources(p)
+        return tuple([*cited, *sources][:1])
 
     def _subjects(self, p: ParsedSentence) -> tuple[Participant, ...]:
         roots = [t for t in p.doc if t.dep_ == "ROOT"]
-        return self._speakers(p, roots[0]) if roots else ()
-
-    def _speakers(self, p: ParsedSentence, verb: Token) -> tuple[Participant, ...]:
-        """Who is the subject of a verb of saying, where it can speak; in "said X" the name right behind it."""
-        tokens = [t for c in verb.children if base(c) == "nsubj" for t in conjuncts(antecedent(c))]
-        inverted = verb.i > 0 and p.doc[verb.i - 1].text in {",", "”", '"', "’", "'"} and verb.i + 1 in p.mentions
-        if not tokens or inverted:
-            tokens = [p.doc[verb.i + 1]] if inverted else subjects(verb)
-        found = []
-        for token in tokens:
-            for referent in self.references.resolve(p, token)[:1]:
-                if referent.participant.type not in SPEAKERS:
-                    found.append(referent.participant)
-        return tuple(found)
-
-    def _sources(self, p: ParsedSentence) -> tuple[Participant, ...]:
-        """According to X; as reported by X."""
-        low = p.sentence.text.lower()
-        found: list[Participant] = []
-        for words in self.cues.by_kind["source"]:
-            for match in re.finditer(rf"\b{re.escape(words)}\s", low):
-                if source := self._named_behind(p, match.end()):
-                    found.append(source)
-        return tuple(dict.fromkeys(found))
-
-    def _named_behind(self, p: ParsedSentence, offset: int) -> Participant | None:
-        """The participant of the phrase that starts at an offset."""
-        for token in p.doc:
-            if token.idx + len(token) <= offset:
-                continue
-            if token.idx > offset + 60 or token.text in {",", ".", ";"}:
-                break
-            head = token
-            while head.head.idx >= offset and head.head != head and base(head) not in {"appos", "acl", "parataxis"}:
-                head = head.head
-            for candidate in (head, token):
-                if found := self.references.resolve(p, candidate)[:1]:
-                    if found[0].participant.type not in SPEAKERS:
-                        return found[0].participant
-        return None
+        return self.speech.speakers(p, roots[0]) if roots else ()
 
     def chain(self, p: ParsedSentence, finding: Finding) -> tuple[Participant, ...]:
-        """The speakers of a finding, nearest first; empty where the document speaks in its own voice."""
+        """The speakers of a finding, nearest first; empty where the document speaks in its own voice.
+
+        What only names somebody ("the Rwandan-backed rebels") is the document's own, but within quotation marks.
+        """
         head = finding.support or finding.head
         offset = p.sentence.start + finding.head.idx
-        quoted = self._inside(offset, offset + 1) or self._announced(p.number)
+        quoted = self._inside(offset, offset + 1)
+        naming = names_only(finding) or (finding.presupposed and (reduced(head) or _aside(p, head)))
         found: list[Participant] = []
-        if finding.support is not None and self.cues.of("speech", head.lower_) is not None:
-            found += self._speakers(p, head)[:1]
-        if quoted or not finding.presupposed:
-            found += self._governing(p, head)
-        if not found and (quoted or not finding.presupposed):
-            found += self._parenthetical(p, head)
-        if quoted and not found:
-            found += self._quoted_speakers(p.number)[:1]
-        if (quoted or not finding.presupposed) and (found or not quoted):
-            found += self._sources(p)
+        if not naming:
+            if self._avowed(finding):
+                found += self.speech.speakers(p, head)[:1]
+            found += self.speech.around(p, head)
+        if quoted or (self._announced(p.number) and not found):
+            found += self._quoted_speakers(p.number, offset)[:1] if quoted else self._quoted_speakers(p.number)[:1]
+        if not naming or (quoted and found):
+            cited, sources = self.speech.sources(p, finding.head)
+            found = [*cited, *found, *sources]
         return tuple(dict.fromkeys(f for f in found if f.iri))
 
-    def _parenthetical(self, p: ParsedSentence, head: Token) -> tuple[Participant, ...]:
-        """X said behind a comma, before it or in between, wherever the tree hangs it."""
-        for verb in p.doc:
-            if verb.i == head.i or verb.pos_ not in {"VERB", "AUX"} or not self.cues.has("speech", verb.lower_):
-                continue
-            edge = min([verb.i, *(s.left_edge.i for s in subjects(verb) if abs(s.i - verb.i) < 12)])
-            opened = edge == 0 or p.doc[edge - 1].text in {",", "”", '"', "“", "'", "’", ";", "—", "–"}
-            clause_follows = any(base(c) == "ccomp" and c.i > verb.i for c in verb.children)
-            if opened and edge > 0 and not clause_follows and edge > head.i:
-                return self._speakers(p, verb)[:1]
-        return ()
+    def _avowed(self, finding: Finding) -> bool:
+        """Claims responsibility for an attack; confirmed a strike: the words of a finding are themselves of saying."""
+        form = str((finding.support or finding.head).lower_)
+        if finding.support is not None:
+            return self.cues.of("speech", form) is not None or self.cues.has("reporting", form)
+        return bool(finding.pattern.fixed) and self.cues.has("claim", form)
 
-    def _governing(self, p: ParsedSentence, token: Token) -> Iterator[Participant]:
-        """Subjects of the verbs of saying or charging above a clause, from the inside out."""
-        current, climbed = token, 0
-        while climbed < STEPS:
-            for child in current.children:  # …, said X
-                if base(child) == "parataxis" and self.cues.has("speech", child.lower_):
-                    yield from self._speakers(p, child)[:1]
-            head, relation = current.head, base(current)
-            if head == current:
-                break
-            charged = relation == "xcomp" or (
-                relation in {"advcl", "acl", "obl"} and case_or_mark(current) in {"of", "for", "with"}
-            )
-            if relation in {"ccomp", "parataxis"} or charged or relation in {"obj", "csubj", "nsubj"}:
-                mode = self.cues.of("speech", head.lower_)
-                if (
-                    (relation in {"ccomp", "parataxis"} and self.cues.has("speech", head.lower_))
-                    or (charged and mode is not None)
-                    or (relation in {"obj"} and mode is not None and not is_passive(head))
-                ):
-                    yield from self._speakers(p, head)[:1]
-            current, climbed = head, climbed + 1
+
+def _aside(p: ParsedSentence, head: Token) -> bool:
+    """Whether a relative clause stands between commas: …, which X supports, …"""
+    if head.dep_ != "acl:relcl" or any(c.dep_ == "mark" for c in head.children):
+        return False
+    first = head.left_edge.i
+    return first > 0 and (p.doc[first - 1].text in APART or p.doc[first].text in APART)
 
 
 def _announces(sentence: Sentence) -> bool:

@@ -9,7 +9,7 @@ from graphkit.language.syntax import base, case_of, possessors
 if TYPE_CHECKING:
     from graphkit.language.tree import Token
 
-__all__ = ["case_or_mark", "contrast", "in_perfect", "indefinite", "own", "predicative", "reduced"]
+__all__ = ["case_or_mark", "contrast", "in_perfect", "indefinite", "is_content", "own", "predicative", "reduced"]
 
 OWN = frozenset({"its", "their", "his", "her", "our", "my", "any", "such", "no"})
 PERFECT = frozenset({"have", "has", "had", "'ve", "’ve", "'d", "having"})
@@ -51,3 +51,13 @@ def reduced(head: Token) -> bool:
 def case_or_mark(token: Token) -> str:
     """The word that opens a clause or phrase."""
     return next((str(c.lower_) for c in token.children if c.dep_ == "mark"), case_of(token))
+
+
+def is_content(clause: Token) -> bool:
+    """Whether a clause is what its verb says, also where the tree takes it for an adverbial: said X would come."""
+    if base(clause) == "ccomp":
+        return True
+    shown = any(base(c) == "nsubj" and c.i < clause.i for c in clause.children)
+    shown = shown or any(base(c) == "nsubj" and clause.head.i < c.i < clause.i for c in clause.head.children)
+    bare = not any(c.dep_ == "mark" or (base(c) == "advmod" and c.tag_ == "WRB") for c in clause.children)
+    return clause.dep_ == "advcl" and shown and bare and clause.head.i < clause.i

@@ -11,9 +11,10 @@ from graphkit.model import Cue, Modality
 __all__ = ["Cues"]
 
 VERBAL = frozenset(
-    "governor clausal speech factive preventive volition open refusal permissive taken commissive claim quoting".split()
+    "governor clausal speech factive preventive volition open refusal permissive taken commissive claim quoting "
+    "necessity reporting telling charging parenthetical".split()
 )
-NOMINAL = frozenset("governor clausal truth occasion speech-noun".split())
+NOMINAL = frozenset("governor clausal truth occasion speech-noun necessity".split())
 
 
 class Cues:

@@ -12,7 +12,16 @@ from collections.abc import Iterable, Iterator
 from functools import reduce
 from typing import TYPE_CHECKING
 
-from graphkit.language.clauses import case_or_mark, contrast, in_perfect, indefinite, own, predicative, reduced
+from graphkit.language.clauses import (
+    case_or_mark,
+    contrast,
+    in_perfect,
+    indefinite,
+    is_content,
+    own,
+    predicative,
+    reduced,
+)
 from graphkit.language.cues import Cues
 from graphkit.language.discourse import ParsedSentence
 from graphkit.language.finding import Finding
@@ -47,7 +56,10 @@ def names_only(finding: Finding) -> bool:
     shape = finding.pattern.shape
     if shape in NAMING:
         return True
-    attributive = base(finding.head) in {"amod", "compound", "nmod"}
+    first = finding.head
+    while first.dep_ == "conj":  # UN-recognised and Turkish-backed
+        first = first.head
+    attributive = base(first) in {"amod", "compound", "nmod"}
     return finding.presupposed and (shape == "role" or (shape != "noun" and attributive))
 
 
@@ -165,8 +177,7 @@ class Scope:
         for _ in range(STEPS):
             if current.head == current:
                 break
-            complement = base(current) in {"ccomp", "parataxis"} or (current.head.i < current.i and token == current)
-            if complement and self.cues.has("speech", current.head.lower_):
+            if (base(current) == "parataxis" or is_content(current)) and self.cues.has("speech", current.head.lower_):
                 return True
             current = current.head
         return False
@@ -324,17 +335,17 @@ class Scope:
         """What takes a clause as complement or purpose makes of it; None where its time and truth are its own."""
         relation, form, opening = base(clause), str(head.lower_), case_or_mark(clause)
         infinitive = any(c.lower_ == "to" and c.dep_ in {"mark", "case"} for c in clause.children)
-        if relation == "advcl" and not infinitive and opening not in GERUND_CASES:
-            gerund = clause.tag_ == "VBG" and opening in {"", "by", "while", "in", "without"}
-            return [] if gerund else None
-        if relation == "acl" and not infinitive and not opening and clause.tag_ in {"VBG", "VBN"}:
-            return None
-        if relation == "ccomp" and self.cues.has("speech", form):
+        if is_content(clause) and self.cues.has("speech", form):
             mode = self._speech_mode(clause, head)
             denied = Modality.DENIED in self._beside(p, head)
             if mode is None:
                 return [Modality.ALLEGED] if denied else []  # did not say that: left open
             return self._opened(p, head, [mode]) if denied else [mode]
+        if relation == "advcl" and not infinitive and opening not in GERUND_CASES:
+            gerund = clause.tag_ == "VBG" and opening in {"", "by", "while", "in", "without"}
+            return [] if gerund else None
+        if relation == "acl" and not infinitive and not opening and clause.tag_ in {"VBG", "VBN"}:
+            return None
         mode = self._clause_mode(p, clause, head, infinitive, opening)
         if mode is None and relation == "advcl" and not infinitive and opening in GERUND_CASES:
             return None  # sanctioned X for arming Y: a fact of its own
@@ -366,7 +377,7 @@ class Scope:
             return Modality.REQUESTED
         if any(self.cues.has("preventive", f) for f in forms):
             return self._prevented(p, head)
-        for kind in ("governor", "clausal", "refusal"):
+        for kind in ("governor", "clausal", "refusal", "necessity"):
             for mode in filter(None, (self.cues.of(kind, word) for word in forms)):
                 if mode is not Modality.ENDED or not taken:
                     return mode
