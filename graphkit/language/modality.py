@@ -238,7 +238,7 @@ class Scope:
         return [*found, *self._above(p, noun)] if predicative(noun) else found
 
     def _under_verb(self, p: ParsedSentence, noun: Token, verb: Token) -> list[Modality]:
-        if noun.dep_ in {"nsubj", "nsubj:outer"}:
+        if base(noun) == "nsubj" and not any(c.dep_ == "aux:pass" for c in verb.children):
             mode = self.cues.of("governor", str(verb.lower_))
             plan = self.cues.of("governor", str(noun.lower_)) is Modality.INTENDED
             ended = mode is Modality.ENDED and not self.cues.has("occasion", str(noun.lower_))
