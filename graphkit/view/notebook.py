@@ -11,6 +11,9 @@ from graphkit.view.page import render
 
 __all__ = ["NotebookPage", "show"]
 
+UNTRUSTED = (
+    "This notebook is not trusted yet: trust it, or run this cell, to see the page."  # what Jupyter leaves of it
+)
 ALLOWED = "allow-scripts allow-downloads allow-modals allow-popups allow-popups-to-escape-sandbox"
 
 
@@ -31,7 +34,8 @@ class NotebookPage:
     def _repr_html_(self) -> str:
         style = f"width:100%;height:{int(self.height)}px;border:1px solid #ccc;border-radius:6px"
         source = escape(self.html, quote=True)
-        return f'<iframe sandbox="{ALLOWED}" style="{style}" title="graphkit page" srcdoc="{source}"></iframe>'
+        frame = f'<iframe sandbox="{ALLOWED}" style="{style}" title="graphkit page" srcdoc="{source}">'
+        return f"{frame}{UNTRUSTED}</iframe>"
 
     def __repr__(self) -> str:
         return f"<NotebookPage of {len(self.html) // 1000} kB; save(path) writes it>"

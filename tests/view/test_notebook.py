@@ -45,6 +45,17 @@ def test_frame_cannot_touch_the_notebook(browser, tmp_path):
     tab.close()
 
 
+def test_a_notebook_that_is_not_trusted_says_so_in_its_place():
+    from html.parser import HTMLParser
+
+    texts = []
+    parser = HTMLParser()
+    parser.handle_data = texts.append  # what a sanitizer leaves: no element, only text
+    parser.feed(show(invented.libya(20), Vocabulary())._repr_html_())
+    parser.close()
+    assert "".join(texts) == "This notebook is not trusted yet: trust it, or run this cell, to see the page."
+
+
 def test_object_is_short_in_a_terminal_and_saves(tmp_path):
     page = show(invented.libya(20), Vocabulary())
     assert len(repr(page)) < 80
