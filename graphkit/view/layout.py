@@ -6,7 +6,8 @@ spectral start that forces relax for a fixed number of rounds. Nothing is random
 the same ties give the same picture.
 """
 
-from collections.abc import Sequence
+import math
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
     Array = np.ndarray[Any, np.dtype[Any]]
 
-__all__ = ["positions"]
+__all__ = ["beside", "positions"]
 
 SPACING = 105.0  # pixels between neighbours
 MARGIN = 48.0  # pixels by which a bloc's outline goes beyond its members
@@ -24,6 +25,12 @@ DENSE = 700  # up to here every pair of participants repels
 WIDE = 1.15  # labels are wider than tall, and so are most pages
 ONE_LINE = 18  # letters of a label that stay on one line
 TURNS = 24  # directions that a bloc is tried in
+RINGS = [
+    (radius * math.cos(math.pi * n / 8), radius * 0.8 * math.sin(math.pi * n / 8))
+    for radius in (80, 115, 155, 200, 260, 340, 440, 560)
+    for n in range(16)
+]
+"""Where a further thing may stand around those it goes with, the nearest first."""
 
 
 def positions(
@@ -267,24 +274,67 @@ def _turned(place: "Array", middle: "Array", camp: "Array", ends: "Array", weigh
 def _outside(place: "Array", camp: "Array") -> "Array":
     """Move who does not belong to a camp out of its outline, away from its middle."""
     import numpy as np
-    from scipy.spatial import ConvexHull, QhullError
 
     place = place.copy()
-    for bloc in range(int(camp.max(initial=-1)) + 1):
-        members = place[camp == bloc]
-        try:
-            edges = ConvexHull(members).equations
-        except (QhullError, ValueError):  # fewer than three, or all on a line: it has no inside
-            continue
-        middle = members.mean(axis=0)
+    for bloc, edges in _outlines(place, camp):
+        middle = place[camp == bloc].mean(axis=0)
         for _ in range(60):
-            beyond = (place @ edges[:, :2].T + edges[:, 2]).max(axis=1)
-            within = np.flatnonzero((camp != bloc) & (beyond <= MARGIN + STRANGER * 0.4))
+            within = np.flatnonzero((camp != bloc) & (_beyond(place, edges) <= MARGIN + STRANGER * 0.4))
             if not len(within):
                 break
             away = place[within] - middle
             place[within] += away / (np.sqrt((away**2).sum(axis=1))[:, None] + 1e-9) * 15.0
     return np.round(place, 6)
+
+
+def _outlines(place: "Array", camp: "Array") -> Iterator[tuple[int, "Array"]]:
+    """Each camp with the edges of its outline, as scipy's ConvexHull has them, where it has an inside."""
+    from scipy.spatial import ConvexHull, QhullError
+
+    for bloc in range(int(camp.max(initial=-1)) + 1):
+        try:
+            yield bloc, ConvexHull(place[camp == bloc]).equations
+        except (QhullError, ValueError):  # fewer than three, or all on a line
+            continue
+
+
+def _beyond(place: "Array", edges: "Array") -> "Array":
+    """How far outside an outline places are; negative inside."""
+    far: Array = (place @ edges[:, :2].T + edges[:, 2]).max(axis=1)
+    return far
+
+
+def beside(
+    near: Sequence[Sequence[int]],
+    labels: Sequence[str],
+    spots: Sequence[tuple[int, int]],
+    spot_labels: Sequence[str],
+    camps: Sequence[int],
+) -> list[tuple[int, int]]:
+    """Spots for further things, each near those at ``spots`` that it goes with, hiding none, and in no bloc's outline.
+
+    ``near`` holds indices into ``spots`` for each thing, ``labels`` what the things are called.
+
+    >>> [(x, y)] = beside([[0]], ["Tripoli"], [(0, 0)], ["Turkey"], [-1])
+    >>> abs(x) > 50 or abs(y) > 40
+    True
+    """
+    import numpy as np
+
+    place = np.array(spots, dtype=np.float64).reshape(-1, 2)
+    outlines = [edges for _, edges in _outlines(place, np.asarray(camps, dtype=np.int64))]
+    half = np.array([_half(text) for text in spot_labels]).reshape(-1, 2)
+    found = []
+    for own, label in zip(near, labels, strict=True):
+        size = np.array(_half(label))
+        tried = np.array(RINGS) + (place[list(own)].mean(axis=0) if len(own) else np.zeros(2))
+        overlap = (half[None] + size - np.abs(tried[:, None] - place[None])).clip(min=0.0).prod(axis=2).sum(axis=1)
+        for edges in outlines:
+            overlap += np.where(_beyond(tried, edges) > MARGIN, 0.0, 1e4)
+        x, y = np.rint(tried[int(np.argmin(overlap))])  # the nearest of those that hide least
+        found.append((int(x), int(y)))
+        place, half = np.vstack([place, (x, y)]), np.vstack([half, size])
+    return found
 
 
 def _off_lines(place: "Array", ends: "Array", camp: "Array") -> "Array":

@@ -1,6 +1,5 @@
 """A picture as the data of a page: plain lists and mappings, each statement once."""
 
-import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -8,7 +7,7 @@ from typing import Any
 from graphkit.identifiers import statement_id
 from graphkit.model import Modality, Statement, Vocabulary
 from graphkit.view import style
-from graphkit.view.layout import positions
+from graphkit.view.layout import beside, positions
 from graphkit.view.marks import marks
 from graphkit.view.picture import Picture, when
 
@@ -43,9 +42,12 @@ def places(picture: Picture) -> dict[str, tuple[int, int]]:
     order = {old: new for new, old in enumerate(drawn)}
     pairs = [(order[a], order[b], w) for a, b, w in signed_pairs(picture) if a in order and b in order]
     camps = [picture.participants[n].bloc for n in drawn]
-    spots = dict(zip(drawn, positions(pairs, [picture.participants[n].label for n in drawn], camps), strict=True))
-    spots |= dict(_beside(picture, others, spots))
-    return {p.iri: spots[n] for n, p in enumerate(picture.participants)}
+    names = [p.label for p in picture.participants]
+    spots = positions(pairs, [names[n] for n in drawn], camps)
+    near = [[order[m] for m in partners if m in order] for partners in _partners(picture)]
+    aside = beside([near[n] for n in others], [names[n] for n in others], spots, [names[n] for n in drawn], camps)
+    iris = [picture.participants[n].iri for n in (*drawn, *others)]
+    return dict(zip(iris, [*spots, *aside], strict=True))
 
 
 def signed_pairs(picture: Picture) -> list[tuple[int, int, float]]:
@@ -58,33 +60,13 @@ def signed_pairs(picture: Picture) -> list[tuple[int, int, float]]:
     return pairs
 
 
-Spots = Mapping[int, tuple[int, int]]
-
-
-def _beside(picture: Picture, others: Sequence[int], spots: Spots) -> Spots:
-    """Places and measures stand between the actors they go with, a little aside so that none hides another."""
-    near: dict[int, list[int]] = {n: [] for n in others}
+def _partners(picture: Picture) -> list[list[int]]:
+    """Whom each participant has ties with."""
+    partners: list[list[int]] = [[] for _ in picture.participants]
     for tie in picture.ties:
-        for one, other in ((tie.subject, tie.object), (tie.object, tie.subject)):
-            if one in near and other in spots:
-                near[one].append(other)
-    placed: dict[int, tuple[int, int]] = {}
-    for n in others:
-        friends = near[n] or list(spots)[:1]
-        x = sum(spots[f][0] for f in friends) / max(len(friends), 1)
-        y = sum(spots[f][1] for f in friends) / max(len(friends), 1)
-        taken = [*spots.values(), *placed.values()]
-        free = [spot for spot in _around(x, y) if all(abs(spot[0] - a) > 62 or abs(spot[1] - b) > 46 for a, b in taken)]
-        placed[n] = free[0] if free else (round(x), round(y))
-    return placed
-
-
-def _around(x: float, y: float) -> list[tuple[int, int]]:
-    """Places around a point, the nearest rings first."""
-    turns = [2 * math.pi * n / 12 for n in range(12)]
-    return [
-        (round(x + r * math.cos(t)), round(y + r * 0.8 * math.sin(t))) for r in (80, 120, 170, 230, 300) for t in turns
-    ]
+        partners[tie.subject].append(tie.object)
+        partners[tie.object].append(tie.subject)
+    return partners
 
 
 def edges(picture: Picture, contested: Iterable[tuple[str, str, str]] = ()) -> list[dict[str, Any]]:

@@ -442,6 +442,29 @@ def test_paper_gets_a_drawing_and_evidence_but_no_controls(opened, libya):
     assert p.errors == []
 
 
+def test_a_table_on_paper_begins_on_the_first_page(opened, libya):
+    p = opened(libya)
+    p.page.locator("#view-table").click()
+    p.page.emulate_media(media="print")
+    p.page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    # What may not be broken goes to the next page whole: a table or its frame must not be that.
+    kept = (
+        "[...document.querySelectorAll('.stage, #table-view, table, tbody')].map(e => getComputedStyle(e).breakInside)"
+    )
+    assert set(p.page.evaluate(kept)) == {"auto"}
+    assert p.page.locator("td.quote").first.bounding_box()["width"] > 500
+    assert p.page.locator("thead").is_hidden()
+
+
+def test_places_stand_beside_actors_and_outside_blocs(opened, libya):
+    p = opened(libya)
+    p.page.locator("#places").check()
+    spots = p.shown()["actors"]
+    for place in ("Tripoli", "ceasefire"):
+        own = next(a for a in spots if a["label"] == place)
+        assert all(abs(a["x"] - own["x"]) > 15 or abs(a["y"] - own["y"]) > 15 for a in spots if a is not own)
+
+
 def test_many_actors_open_with_the_weightiest_and_show_more(opened):
     rows = invented.crowd(400, 900)
     p = opened(render(rows, load_vocabulary(), top=60))

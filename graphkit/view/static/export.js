@@ -66,10 +66,12 @@ function wirePrint() {
   window.addEventListener("beforeprint", () => {
     before = state.theme;
     setTheme("light");
+    fitTable(true);
     $("print-map").replaceChildren(...(state.view === "map" && shown.drawn.length ? [drawing()] : []));
   });
   window.addEventListener("afterprint", () => {
     $("print-map").replaceChildren();
     setTheme(before);
+    fitTable();
   });
 }

@@ -110,6 +110,7 @@ function wire() {
   wirePath();
   wireKeys();
   wirePrint();
+  new ResizeObserver(() => fitTable()).observe($("table-view"));
   for (const id of ["apart", "places", "hulls", "contested"]) $(id).addEventListener("change", () => { state[id] = $(id).checked; if (id === "apart" && state.selected?.kind === "line") state.selected = null; refresh(); });
   $("confidence").addEventListener("input", () => { state.confidence = Number($("confidence").value); refresh(); });
   $("sources").addEventListener("input", () => { state.sources = Number($("sources").value); refresh(); });

@@ -44,6 +44,11 @@ function legendSvg(x, y, width) {
     const dash = facts.style.dashes[signKey[sign]][0];
     if ([...lines.values()].some((l) => l.sign === sign)) put(svg("path", { d: "M0 0H28", stroke: ink.sign[sign], "stroke-width": 2.2, ...(dash.length ? { "stroke-dasharray": dash.join(" ") } : {}) }), signName[sign]);
   }
+  const plain = { stroke: ink.sign[1], "stroke-width": 2.2 };
+  const graded = (grade) => [...lines.values()].some((l) => l.grade === grade);
+  if (graded(1)) put(svg("path", { ...plain, d: "M0 0H28", opacity: PALE[1], "stroke-dasharray": facts.style.dashes["+"][1].join(" ") }), "alleged or planned only");
+  if (graded(2)) put(svg("path", { ...plain, d: "M0 0H28M14 -5V5", opacity: PALE[2] }), "denied or ended");
+  if (state.contested && [...lines.values()].some((l) => l.contested)) put(svg("path", { d: "M0 0H28", stroke: ink.halo, "stroke-width": 9 }), "contested");
   for (const t of types) if (shown.drawn.some((a) => a.type === t)) put(svg("path", { d: shapes[t.shape].path, transform: "translate(18 0) scale(8)", fill: ink.node, stroke: ink.ink, "stroke-width": 0.18, "fill-rule": "evenodd" }), t.label);
   return { g, height: (row + 1) * 26 * boost };
 }
@@ -54,10 +59,10 @@ function drawing() {
   placeLabels(ctx, 1 / boost);
   const labels = placed, names = blocNames;
   labelKey = "";
-  const xs = shown.drawn.map((a) => a.x), ys = shown.drawn.map((a) => a.y), pad = 110;
-  const least = (v) => v.reduce((p, q) => Math.min(p, q)), most = (v) => v.reduce((p, q) => Math.max(p, q));
-  const left = least(xs) - pad, top = least(ys) - pad - 50 * boost, bottom = most(ys) + pad;
-  const width = Math.max(most(xs) + pad - left, 480);
+  const corners = [...labels.map((l) => l.box), ...names, ...shown.drawn.map((a) => ({ l: a.x - a.r, r: a.x + a.r, t: a.y - a.r, b: a.y + a.r }))];
+  const edge = (key, pick) => corners.reduce((p, box) => pick(p, box[key]), corners[0][key]);
+  const pad = 40 * boost, left = edge("l", Math.min) - pad, top = edge("t", Math.min) - pad - 50 * boost, bottom = edge("b", Math.max) + pad;
+  const width = Math.max(edge("r", Math.max) + pad - left, 480);
   const { g: legend, height: legendHeight } = legendSvg(left + 24, bottom + 6, width - 48);
   const height = bottom + 16 + legendHeight - top;
   const root = svg("svg", { xmlns: SVG, width: Math.round(width), height: Math.round(height), viewBox: [left, top, width, height].map(r1).join(" "), "font-family": "system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif", role: "img" });

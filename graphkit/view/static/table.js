@@ -27,7 +27,15 @@ function setSort(key, way) {
   $("table-view").querySelector(`[data-sort=${key}]`).focus();
 }
 
-// Roles are spelled out, because on a narrow screen rows are set as cards, which takes a table's own roles away.
+const COLUMNS_NEED = 940;  // pixels
+
+/** Rows become cards where columns would not fit; on paper they never do. */
+function fitTable(paper = false) {
+  const table = $("table-view");
+  table.classList.toggle("as-cards", paper || table.clientWidth < COLUMNS_NEED);
+}
+
+// Roles are spelled out, because rows that are set as cards lose those that a table gives.
 function headCell([key, label, , , first]) {
   const [name, way] = state.sort, own = key === name;
   return h("th", { scope: "col", role: "columnheader", "aria-sort": own ? (way > 0 ? "ascending" : "descending") : "none" },
