@@ -17,6 +17,7 @@ from graphkit.errors import InputError
 __all__ = ["STDIN", "Source", "name_of", "open_source"]
 
 STDIN = "-"
+GZIP = b"\x1f\x8b"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,26 +48,29 @@ def name_of(path: Path) -> str:
 
 @contextmanager
 def open_source(path: str | Path, name: str = "") -> Iterator[Source]:
-    """Open a path (``-`` is standard input; ``.gz`` is unpacked as it is read).
+    """Open a path (``-`` is standard input). What ends in ``.gz``, or begins as gzip on standard input, is unpacked.
 
     Raises InputError where it is missing, a folder, unreadable or a broken gzip file.
     """
-    if str(path) == STDIN:
-        yield Source("", "standard input", "", _buffered(sys.stdin.buffer))
-        return
     if not str(path):
         raise InputError("an empty path was given; name a file, a folder or -")
+    where = "standard input" if str(path) == STDIN else str(path)
     path = Path(path)
     try:
+        if str(path) == STDIN:
+            piped = _buffered(sys.stdin.buffer)
+            packed = piped.peek(2)[:2] == GZIP
+            yield Source("", where, "", _buffered(gzip.GzipFile(fileobj=piped)) if packed else piped)
+            return
         with path.open("rb") as file:
             packed = path.suffix.lower() == ".gz"
             stream = _buffered(gzip.GzipFile(fileobj=file)) if packed else file
             suffix = (path.with_suffix("") if packed else path).suffix.lower()
-            yield Source(name or name_of(path), str(path), suffix, stream)
+            yield Source(name or name_of(path), where, suffix, stream)
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        raise InputError(f"{path}: broken gzip file: {error}") from None
+        raise InputError(f"{where}: broken gzip file: {error}") from None
     except OSError as error:
-        raise InputError(f"{path}: {explain(error)}") from None
+        raise InputError(f"{where}: {explain(error)}") from None
 
 
 def explain(error: OSError) -> str:

@@ -227,6 +227,9 @@ def test_standard_input_is_sniffed_and_named_by_its_content(monkeypatch):
     assert a.id != b.id
     assert typed(b'{"id": "c", "text": "in a corpus"}')[0].id == "c"
     assert typed(PAGE.encode("windows-1252"))[0].title == "Chad backs Blue Front"
+    assert typed(gzip.compress(b"Chad backs them."))[0] == a
+    with pytest.raises(InputError, match="standard input: broken gzip file"):
+        typed(gzip.compress(b"Chad backs them.")[:-9])
 
 
 def test_statements_are_recognised_and_refused_as_documents(tmp_path):
