@@ -15,10 +15,10 @@ FORMATS = ("table", "json", "csv", "md")
 
 Rows = Sequence[Mapping[str, Any]]
 
-UNSEEN = {"statements", "statements_before", "before_statement", "after_statement", "id", "one_id", "other_id", "rule"}
+UNSEEN = {"statements", "statements_before", "id", "one_id", "other_id", "rule"}
 """Columns for programs: people read names and sentences instead."""
 SIGNS = {1: "cooperative", -1: "hostile", 0: ""}
-SIGNED = {"sign", "before", "after"}
+SIGNED = {"sign", "sign_before"}
 
 
 def write_findings(found: Any, wanted: Sequence[str], shown: Sequence[str], form: str, file: TextIO) -> None:

@@ -8,6 +8,7 @@ from graphkit.network.blocs import Bloc, blocs, opposed
 from graphkit.network.changes import SideSwitch, side_switches
 from graphkit.network.collapse import SignedGraph, SignedTie, collapse
 from graphkit.network.cycles import Kind
+from graphkit.network.findings import as_dict, evidence
 from graphkit.network.frustration import EXACT_TIES, Partition, partition
 from graphkit.network.optima import Optima, optima, preferred
 from graphkit.network.patterns import (
@@ -21,6 +22,7 @@ from graphkit.network.patterns import (
     proxy_wars,
 )
 from graphkit.network.roles import Role, bridges, roles
+from graphkit.network.tables import TABLES
 from graphkit.network.triads import Triads, triads
 from graphkit.network.triples import Triple, triples_of
 
@@ -91,25 +93,19 @@ class Analysis:
 
         ``agrees`` is "yes" or "no".
         """
-        from graphkit.network.findings import evidence
-
         return evidence(self.signed, tie)
 
     def to_dict(self) -> dict[str, Any]:
         """The whole, ready for JSON: ``frustration``, ``blocs``, ``triads``, ``rule`` and what stands beside them."""
-        from graphkit.network.findings import as_dict
-
         return as_dict(self)
 
     def tables(self) -> dict[str, list[dict[str, Any]]]:
         """Flat rows by the name of the table, ready for pandas or polars."""
-        from graphkit.network.findings import as_tables
-
-        return as_tables(self)
+        return {name: rows(self) for name, rows in TABLES.items()}
 
     def to_records(self, table: str = "actors") -> list[dict[str, Any]]:
         """The rows of one table. Raises KeyError for a name that :meth:`tables` does not have."""
-        return self.tables()[table]
+        return TABLES[table](self)
 
     def to_triples(self) -> list[Triple]:
         """What was found as RDF facts without an RDF library: :func:`graphkit.network.triples.triples_of`."""

@@ -12,6 +12,8 @@ from graphkit.network.ties import Report, reports_of
 
 __all__ = ["Difference", "SideSwitch", "diff", "side_switches"]
 
+SAID = 2  # reports of a tie that are quoted in a row
+
 
 @dataclass(frozen=True)
 class Difference:
@@ -48,10 +50,14 @@ class Difference:
             "lost": [_row(self.before, t) for t in self.lost],
             "turned": [
                 {
-                    **{k: v for k, v in _row(self.after, new).items() if k != "sign"},
-                    "before": old.sign,
-                    "after": new.sign,
+                    "one": self.after.label(new.one),
+                    "other": self.after.label(new.other),
+                    "sign_before": old.sign,
+                    "sign": new.sign,
                     "statements_before": list(old.statements),
+                    "statements": list(new.statements),
+                    "was": self.before.cite(old.statements[:SAID]),
+                    "now": self.after.cite(new.statements[:SAID]),
                 }
                 for old, new in self.turned
             ],
@@ -172,4 +178,5 @@ def _row(signed: SignedGraph, tie: SignedTie) -> dict[str, Any]:
         "first": tie.first,
         "last": tie.last,
         "statements": list(tie.statements),
+        "said": signed.cite(tie.statements[:SAID]),
     }

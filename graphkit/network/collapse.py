@@ -1,7 +1,7 @@
 """From a multigraph of reports to one sign for each pair of actors, by a rule that is named in the result."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -53,6 +53,10 @@ class SignedGraph:
     def label(self, actor: str) -> str:
         """The name of an actor, by which it is printed; its id where two actors have the same name."""
         return self.labels.get(actor, actor)
+
+    def cite(self, statements: Iterable[str]) -> str:
+        """What some statements say, by their ids, in one line."""
+        return "; ".join(dict.fromkeys(self.evidence[id].cited() for id in statements))
 
     def to_networkx(self) -> Any:
         """A ``networkx.Graph`` with ``sign`` on its edges and ``rule`` on itself."""

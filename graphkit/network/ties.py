@@ -36,6 +36,17 @@ class Report:
         """The last date it is known to hold, or else the first."""
         return self.end or self.start
 
+    def cited(self) -> str:
+        """In one line: its words (else its id), whose they are, and where they stand.
+
+        >>> Report("r", "2020-07-21", document="a.txt", speaker="UN experts", quote="Egypt armed  the LNA").cited()
+        '“Egypt armed the LNA” (UN experts in a.txt, 2020-07-21)'
+        """
+        words = f"“{' '.join(self.quote.split())}”" if self.quote else self.id
+        where = " in ".join(filter(None, (self.speaker, self.outlet or self.document)))
+        source = ", ".join(filter(None, (where, self.day)))
+        return f"{words} ({source})" if source else words
+
 
 def add_tie(
     graph: Any,

@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from graphkit.network.changes import SideSwitch, side_switches
-from graphkit.network.findings import switch_rows
 from graphkit.network.periods import BlocTrack, WindowBalance, balance_over_time, track_blocs
+from graphkit.network.tables import side_switches as switch_rows
 
 __all__ = ["Timeline", "timeline"]
 

@@ -175,6 +175,10 @@ def test_differences(graphkit, edges, tmp_path):
     assert found["frustration"]["before"]["value"] - found["frustration"]["after"]["value"] == 1
     shown = graphkit("diff", edges, "later.csv", "-f", "table").out
     assert "cooperative" in shown
+    assert "“Qatar backs it” (Sun, 2017)" in shown
+    assert [line.split() for line in shown.splitlines() if line.startswith("misplaced by two")] == [
+        ["misplaced", "by", "two", "camps", "1", "0"]
+    ]
     assert graphkit("diff", edges, edges, "--table", "gained", "-f", "table").out == "gained\n\nno rows\n"
 
 

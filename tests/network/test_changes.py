@@ -55,7 +55,7 @@ def test_two_periods_of_one_network():
 def test_turned_ties_say_both_signs_and_the_statements_of_both():
     found = diff(graph_of([("a", "b", 1)]), graph_of([("a", "b", -1), ("a", "b", -1)]))
     [row] = found.tables()["turned"]
-    assert (row["before"], row["after"]) == (1, -1)
+    assert (row["sign_before"], row["sign"]) == (1, -1)
     assert (row["statements_before"], row["statements"]) == (["edges:1"], ["edges:1", "edges:2"])
 
 
