@@ -45,7 +45,7 @@ class Arguments:
             return [
                 t
                 for o in outer
-                for t in (*possessors(o), *(m for m in modifiers(o) if m.i in p.mentions), *obliques(o, "of"))
+                for t in (*possessors(o), *(m for m in modifiers(o) if m.i in p.mentions), *obliques(o, "of", "by"))
             ]
         if where == "subject":
             return subjects(head)
@@ -76,6 +76,8 @@ class Arguments:
             if where == "case":
                 continue
             candidates = modifiers(head) if where == "modifier" else [t for a in anchors for t in self._at(p, a, where)]
+            if pattern.particle and where == "object":  # broke off ties, read as a phrase with off
+                candidates = [*candidates, *obliques(head, pattern.particle)]
             words = [t for t in candidates if self._is(p, t, forms)]
             if not words:
                 return []
@@ -190,6 +192,8 @@ class Arguments:
         if owned(noun):
             firm = noun.head
             return ([firm] if firm.i in p.mentions else apposed_names(p, firm, self.references.words)), True
+        if relation == "nmod" and noun.head.lower_ in {"one", "some", "among"} and case_of(noun) == "of":
+            return subjects(noun.head), False  # is one of the largest donors
         if relation in {"xcomp", "obj", "obl"} and noun.head.lower_ in LINKING and not case_of(noun):
             return subjects(noun.head), False
         if beside := apposed_names(p, noun, self.references.words):

@@ -249,7 +249,7 @@ def _verbal(phrase: Phrase, text: str, classes: Classes, inflection: Inflection)
 
 def _is_particle(rest: list[str]) -> bool:
     """Whether the word behind a verb is its particle and not a preposition: carries out {strikes}, comes under fire."""
-    if len(rest) == 1 or rest[0] not in PREPOSITIONS or rest[0] == "out":
+    if len(rest) == 1 or rest[0] not in PREPOSITIONS or rest[0] in {"out", "off"}:
         return True
     content = [w for w in rest[1:] if w not in FILLERS]
     opens_phrase = bool(content) and content[0] not in PREPOSITIONS | PARTICLES

@@ -130,6 +130,8 @@ class Nominals(Pairing):
             for slot, where in pattern.slots
             if where != "subject"
         }
+        if word.tag_ in {"VBD", "VBZ", "VBP"} and any(c.dep_ in {"nsubj", "obj"} for c in word.children):
+            return  # an active verb, whose participle the phrase means
         bearer = (
             subjects(word) if any(c.dep_ in {"cop", "aux:pass"} or base(c) == "nsubj" for c in word.children) else []
         )

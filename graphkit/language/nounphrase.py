@@ -153,6 +153,8 @@ class NounPhrases(Salience):
                 for t in conjuncts(child):
                     if (m := p.mentions.get(t.i)) and m.participant.type != "Measure":
                         found += self._named(p, t, m)[:1]
+                    elif inner := next((m for c in t.children if (m := p.mentions.get(c.i)) and c.i < t.i), None):
+                        found += self._named(p, p.doc[inner.last], inner)[:1]  # an al-Qaida training camp
                     elif t.pos_ == "NOUN" and self._acts(p, t, token):  # rebel forces, government troops
                         known = self._described(p, t, self.forms(p, t)) if self.step < STEPS else []
                         found += (known or self._unnamed(p, t, self.forms(p, t)))[:1]
@@ -217,6 +219,9 @@ class NounPhrases(Salience):
                 return [Referent(person, text, start, 0.8, token.i)]
         if self.words.has("population", *forms) and not self.words.has("acting-part", *forms):
             return [self._people(p, token)]
+        before = owner.token < token.i and token.tag_ not in {"NNP", "NNPS"}
+        if before and party.type in FORCES - {"Government"}:
+            return [Referent(party, text, start, 0.75 * owner.certainty, token.i)]  # whatever it is, it is theirs
         if not self.words.has("acting-part", *forms) and not self.words.has("asset", *forms):
             return []
         if party.type == "Person":

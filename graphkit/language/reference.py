@@ -15,7 +15,7 @@ from graphkit.language.parses import Parses
 from graphkit.language.pronouns import Pronouns
 from graphkit.language.referents import FIRST, PERSONAL, PLURAL, SINGULAR, UNIDENTIFIED, Referent, WordClasses
 from graphkit.language.salience import STEPS
-from graphkit.language.syntax import base, obliques
+from graphkit.language.syntax import base, case_of, conjuncts, obliques
 from graphkit.model import Vocabulary
 
 if TYPE_CHECKING:
@@ -63,7 +63,14 @@ class References(Descriptions, Pronouns):
         owners = self.owners(p, token) if token.i not in p.mentions and token.pos_ == "NOUN" else []
         if readings and len(owners) > 1 and readings[0].participant in {o.participant for o in owners}:
             return [[replace(readings[0], participant=o.participant)] for o in owners]  # Russian and Syrian jets
-        return [readings] if readings else []
+        return [*([readings] if readings else []), *self._members(p, token)]
+
+    def _members(self, p: ParsedSentence, token: Token) -> list[list[Referent]]:
+        """Whom a plural names as some of its own: 50 countries, including the United States; militias such as X."""
+        if token.tag_ != "NNS" or token.i in p.mentions:
+            return []
+        named = [c for c in token.children if base(c) in {"nmod", "obl"} and case_of(c) in {"including", "as", "like"}]
+        return [[r] for c in named for t in conjuncts(c) if t.i in p.mentions for r in self.resolve(p, t)[:1]]
 
     def _resolve(self, p: ParsedSentence, token: Token) -> list[Referent]:
         if mention := p.mentions.get(token.i):
