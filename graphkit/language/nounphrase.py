@@ -153,7 +153,7 @@ class NounPhrases(Salience):
                 for t in conjuncts(child):
                     if (m := p.mentions.get(t.i)) and m.participant.type != "Measure":
                         found += self._named(p, t, m)[:1]
-                    elif inner := next((m for c in t.children if (m := p.mentions.get(c.i)) and c.i < t.i), None):
+                    elif t.pos_ in {"NOUN", "PROPN"} and (inner := self._inner(p, t)):
                         found += self._named(p, p.doc[inner.last], inner)[:1]  # an al-Qaida training camp
                     elif t.pos_ == "NOUN" and self._acts(p, t, token):  # rebel forces, government troops
                         known = self._described(p, t, self.forms(p, t)) if self.step < STEPS else []
@@ -177,6 +177,10 @@ class NounPhrases(Salience):
                     for t in obliques(child, "to", "with"):
                         found += [replace(r, certainty=0.7) for r in self.resolve(p, t)[:1]]
         return list({r.participant.iri: r for r in found}.values())
+
+    def _inner(self, p: ParsedSentence, noun: Token) -> Mention | None:
+        """The name within a modifier of several words: the al-Qaida of "an al-Qaida training camp"."""
+        return next((m for c in noun.children if c.i < noun.i and (m := p.mentions.get(c.i))), None)
 
     def _acts(self, p: ParsedSentence, noun: Token, head: Token) -> bool:
         """Whether a common noun before another says whose it is: a rebel camp, but not a fighter jet."""
