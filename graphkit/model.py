@@ -166,7 +166,8 @@ OPTIONAL = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Predicate:
-    """An ontology property between two participants. ``lasting`` where it holds over time and may end.
+    """An ontology property between two participants. ``lasting`` where it holds over time and may end;
+    ``abroad`` where it is only said of a state outside its own land.
 
     ``name`` is the local name, ``sign`` +1 cooperative, -1 hostile, 0 neutral; ``parent`` the direct
     super-property's local name; ``domain`` and ``range`` local names of classes; ``family`` the
@@ -200,6 +201,7 @@ class Predicate:
     affiliates: frozenset[str] = frozenset()
     among_equals: frozenset[str] = frozenset()
     lasting: bool = False
+    abroad: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from graphkit.language.syntax import base, conjuncts
 if TYPE_CHECKING:
     from graphkit.language.tree import Token
 
-__all__ = ["apposed_names", "before_in_phrase"]
+__all__ = ["apposed_names", "before_in_phrase", "included_names"]
 
 REACH = 14  # words between a noun and the name beside it
 WITHIN = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PART", "NUM", "ADV"})
@@ -41,6 +41,17 @@ def apposed_names(p: ParsedSentence, noun: Token, words: WordClasses) -> list[To
     return _behind(p, noun, words) or _ahead(p, noun)
 
 
+def included_names(p: ParsedSentence, noun: Token) -> list[Token]:
+    """Names of some of those that a plural noun counts: African Union states including X and Y, such as X."""
+    i = noun.i + 1
+    while i < len(p.doc) and p.doc[i].text in {",", "("}:
+        i += 1
+    lead = str(p.doc[i : i + 2].text).lower()
+    i += 2 if lead == "such as" else 1 if lead.startswith(("including ", "include ", "like ")) else len(p.doc)
+    mention = p.mentions.get(i)
+    return [t for t in conjuncts(_head(p, mention)) if t.i in p.mentions] if mention else []
+
+
 def _ahead(p: ParsedSentence, noun: Token) -> list[Token]:
     """X, the leader of Y, …: a comma before the phrase, and one behind it."""
     comma = before_in_phrase(p, noun) - 1
@@ -50,6 +61,9 @@ def _ahead(p: ParsedSentence, noun: Token) -> list[Token]:
     if mention is None or mention.kind not in NAMED:
         return []
     name = _head(p, mention)
+    bare = p.doc[comma + 1].pos_ != "DET" and not any(t.tag_ in {"POS", "PRP$"} for t in p.doc[comma + 1 : noun.i])
+    if bare and not _complemented(p, noun) and mention.participant.type != "Person":
+        return []  # al-Qaeda, ISIS terrorists: a list
     if noun.tag_ in {"NNS", "NNPS"}:
         first = name.head if name.dep_ == "conj" else name
         return conjuncts(first)
@@ -67,7 +81,7 @@ def _ending(p: ParsedSentence, i: int) -> Mention | None:
 def _behind(p: ParsedSentence, noun: Token, words: WordClasses) -> list[Token]:
     """The leader of Y, General X, …"""
     comma = _end(p, noun)
-    if comma is None or p.doc[comma].text != ",":
+    if comma is None or p.doc[comma].text != "," or noun.tag_ in {"NNS", "NNPS"}:
         return []
     i = comma + 1
     while i < len(p.doc) and i not in p.mentions and i < comma + 6:
@@ -82,6 +96,10 @@ def _behind(p: ParsedSentence, noun: Token, words: WordClasses) -> list[Token]:
     if after is not None and after.text not in ENDS and after.pos_ not in {"VERB", "AUX", "PUNCT"}:
         return []
     return [_head(p, mention)]
+
+
+def _complemented(p: ParsedSentence, noun: Token) -> bool:
+    return noun.i + 1 < len(p.doc) and p.doc[noun.i + 1].lower_ in {"of", "for", "at", "with", "in", "to", "from"}
 
 
 def _end(p: ParsedSentence, noun: Token) -> int | None:

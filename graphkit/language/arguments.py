@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from graphkit.language.apposition import apposed_names, before_in_phrase
+from graphkit.language.apposition import apposed_names, before_in_phrase, included_names
 from graphkit.language.discourse import ParsedSentence
 from graphkit.language.lexicon import Pattern
 from graphkit.language.reference import References
 from graphkit.language.syntax import (
     base,
     case_of,
+    conjuncts,
     indirect_objects,
     is_passive,
     joined,
@@ -89,7 +90,11 @@ class Arguments:
         found = self._at(p, noun, where)
         if not found and where.startswith("PREP:"):
             found = [t for c in noun.children if base(c) == "acl" for t in obliques(c, where[5:])]
-        if not found and where.startswith("PREP:") and base(noun) in {"obj", "nsubj"} and noun.head.pos_ in VERBAL:
+        still = self.references.words.has(
+            "armed-noun", *self.references.forms(p, noun)
+        )  # troops are not where they act
+        governed = base(noun) in {"obj", "nsubj"} and noun.head.pos_ in VERBAL
+        if not found and where.startswith("PREP:") and governed and not still:
             found = [t for t in obliques(noun.head, where[5:]) if t.i > noun.i]
         return found
 
@@ -189,6 +194,8 @@ class Arguments:
         if any(c.dep_ == "cop" for c in noun.children):
             return subjects(noun), False
         relation = base(noun)
+        if noun.tag_ == "NNS" and (listed := included_names(p, noun)):
+            return listed, True
         if owned(noun):
             firm = noun.head
             return ([firm] if firm.i in p.mentions else apposed_names(p, firm, self.references.words)), True
@@ -231,7 +238,8 @@ class Arguments:
         if relation == "conj":
             head = noun.head
             if head.i in p.mentions:
-                return [], True
+                other = any(c.lower_ in {"other", "another"} for c in noun.children)  # X and other members
+                return [t for t in conjuncts(head) if t.i < noun.i and t.i in p.mentions] if other else [], True
             return self._bearers(p, head)
         if relation == "obl" and case_of(noun) == "as":
             verb = noun.head
@@ -256,9 +264,14 @@ class Arguments:
         ]
         named = {b.i for b in bearers}
         owning = [t for b in bearers for t in possessors(b) if t.i < noun.i]  # Iran's Lebanese ally Hezbollah
-        inside = [p.doc[i] for i in range(before_in_phrase(p, noun), noun.i) if i in p.mentions][-1:]
+        within = range(before_in_phrase(p, noun), noun.i)
+        inside = [p.doc[i] for i in within if i in p.mentions and p.doc[i + 1].text not in {"-", "–"}][-1:]
         for tokens in (possessors(noun), owning, obliques(noun, *prepositions), before, outside, inside):
-            held = [t for t in tokens if t.i not in named and not _partisan(p, t) and self.references.resolve(p, t)]
+            held = [
+                t
+                for t in tokens
+                if t.i not in named | _listed(p, noun, named) and not _partisan(p, t) and self.references.resolve(p, t)
+            ]
             if held:
                 return held
         return []
@@ -267,6 +280,12 @@ class Arguments:
 def owned(word: Token) -> bool:
     """Whether a word is the participle of "state-owned": what it stands before has an owner."""
     return word.tag_ == "VBN" and base(word) == "amod" and word.i > 0 and word.doc[word.i - 1].text in {"-", "–"}
+
+
+def _listed(p: ParsedSentence, noun: Token, bearers: set[int]) -> set[int]:
+    """Names before a noun that hang together with a bearer there: a PKK-YPG fighter is no fighter of the other."""
+    before = [i for i in bearers if i < noun.i and noun.i - i <= 4 and "," not in {t.text for t in p.doc[i : noun.i]}]
+    return set(range(min(before), noun.i)) if before and base(noun) not in {"appos", "conj"} else set()
 
 
 def _partisan(p: ParsedSentence, token: Token) -> bool:

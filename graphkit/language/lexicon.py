@@ -213,6 +213,9 @@ def _predicative(phrase: Phrase, text: str, classes: Classes, inflection: Inflec
         return Pattern(phrase.predicate, phrase.text, "state", heads, state, (case, *behind_fixed))
     noun = words[0] in {"a", "an", "the", "one"}
     words = [w for w in words if w not in FILLERS and w != "one"]
+    particle = ""
+    if not noun and len(words) > 2 and words[1] in PARTICLES and words[2] in PREPOSITIONS:  # is made up of B
+        particle = words.pop(1)
     cut = next((i for i, w in enumerate(words) if w in PREPOSITIONS), len(words))
     slots, fixed = _complements(words[cut:], phrase, classes, inflection)
     if not slots or cut == 0:
@@ -221,7 +224,13 @@ def _predicative(phrase: Phrase, text: str, classes: Classes, inflection: Inflec
     modifiers = tuple(("modifier", _word_forms(w, classes, inflection, phrase)) for w in words[: cut - 1])
     if not noun:
         return Pattern(
-            phrase.predicate, phrase.text, "adjective", heads, ((first, "subject"), *slots), (*modifiers, *fixed)
+            phrase.predicate,
+            phrase.text,
+            "adjective",
+            heads,
+            ((first, "subject"), *slots),
+            (*modifiers, *fixed),
+            particle,
         )
     if slots[0][1] in ("PREP:of", "PREP:to", "PREP:for", "PREP:in"):
         slots = [(slots[0][0], "holder"), *slots[1:]]

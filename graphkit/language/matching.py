@@ -23,6 +23,7 @@ from graphkit.language.syntax import (
     base,
     conjuncts,
     hyphened,
+    joint_act,
     misread_verb,
     modifiers,
     objects,
@@ -77,6 +78,7 @@ class Matcher(Nominals):
         found += self._owned(p)
         found += self._bodies(p)
         found += self._partisans(p)
+        found += self._commanded(p)
         found += titles(p, self)
         found += self._charges(p, found)
         best = self._best(found)
@@ -125,6 +127,18 @@ class Matcher(Nominals):
                 yield from self.referred(
                     pattern, tokens[-1], dict(zip(pattern.positions, (holder, bearer), strict=True))
                 )
+
+    def _commanded(self, p: ParsedSentence) -> Iterator[Finding]:
+        """Haftar's forces: the body whose forces a person's are, is his."""
+        for token in p.doc:
+            if token.i in p.mentions or not self.references.words.has("armed-noun", token.lower_):
+                continue
+            for owner in possessors(token):
+                leader, body = self.references.resolve(p, owner)[:1], self.references.resolve(p, token)[:1]
+                if leader and body and leader[0].participant != body[0].participant and body[0].participant.known:
+                    for pattern in self.possessives:
+                        slots = dict(zip(pattern.positions, (leader, body), strict=True))
+                        yield from self.referred(pattern, token, slots)
 
     def _partisans(self, p: ParsedSentence) -> Iterator[Finding]:
         """Republican senator X; Denver's Democratic mayor, X: the adjective of a party."""
@@ -216,12 +230,13 @@ class Matcher(Nominals):
                 return True
         return False
 
-    def _preference(self, f: Finding) -> tuple[int, int, int, int]:
+    def _preference(self, f: Finding) -> tuple[int, int, int, int, int]:
         predicate = self.vocabulary.predicates[f.predicate]
         return (
             -len(f.pattern.fixed) - bool(f.pattern.particle),
             -len(f.pattern.slots),
             -bool(predicate.parent),
+            -len(f.pattern.classes),
             predicate.rank,
         )
 
@@ -246,6 +261,8 @@ class Matcher(Nominals):
             return
         if any(c.dep_ == "compound:prt" and c.lower_ != pattern.particle for c in verb.children):
             return  # gave up is not gave
+        if not pattern.fixed and any(joint_act(t) is verb for t in verb.subtree):
+            return  # joined X in forming Y: no member of X
         if anchors := self._anchors(p, verb, pattern):
             yield from self._filled(p, verb, pattern, anchors)
 

@@ -119,7 +119,7 @@ class Nominals(Pairing):
         first += p.doc[first].pos_ == "DET"
         persons = [g[0].participant for g in bearers if g and g[0].participant.type == "Person"]
         title = str(p.doc[first : noun.i + 1].text)
-        return implied_holder(self.references, p, title, first, persons[0]) if len(persons) == 1 else []
+        return implied_holder(self.references, p, (title,), first, persons[0]) if len(persons) == 1 else []
 
     def _adjective(self, p: ParsedSentence, word: Token, pattern: Pattern) -> Iterator[Finding]:
         if word.pos_ not in {"ADJ", "VERB", "NOUN", "ADP", "ADV"}:
@@ -132,6 +132,8 @@ class Nominals(Pairing):
         }
         if word.tag_ in {"VBD", "VBZ", "VBP"} and any(c.dep_ in {"nsubj", "obj"} for c in word.children):
             return  # an active verb, whose participle the phrase means
+        if pattern.particle and (word.i + 1 == len(p.doc) or p.doc[word.i + 1].lower_ != pattern.particle):
+            return
         bearer = (
             subjects(word) if any(c.dep_ in {"cop", "aux:pass"} or base(c) == "nsubj" for c in word.children) else []
         )

@@ -200,6 +200,9 @@ class NounPhrases(Salience):
         if party.type == "Place":
             if kinds & {"Government", "ArmedForces"} or self.words.has("armed-noun", *forms):
                 return self._seated(p, token, party, kinds)
+            if "StateBody" in kinds:  # the Helmand provincial council
+                body = Participant(mint(NAME, text), text, "StateBody", party.country)
+                return [Referent(body, text, start, 0.7 * owner.certainty, token.i)]
             return []
         if (
             party.type in {"State", "PopulationGroup"}

@@ -18,22 +18,31 @@ ENOUGH = 4  # how often a text must name the state that it is about
 
 
 def implied_holder(
-    references: References, p: ParsedSentence, title: str, at: int, person: Participant, abroad: bool = False
+    references: References,
+    p: ParsedSentence,
+    titles: tuple[str, ...],
+    at: int,
+    person: Participant,
+    abroad: bool = False,
 ) -> list[Referent]:
-    """The holder of an office that a title alone gives; ``at`` is the title's first token.
+    """The holder of an office that a title alone gives, in its wordings from long to short; it stands at token ``at``.
 
-    It is the body that only has such an office, the one that the ontology knows the person to serve, or, for a
+    It is the one that the ontology knows the person to serve, the body that only has such an office, or, for a
     minister and the like, the state that the text is about; that one not where the office is for a place ``abroad``.
     """
-    low, start = title.lower(), p.span(at, at)[0]
+    lows, start = tuple(title.lower() for title in titles), p.span(at, at)[0]
     gazetteer = references.discourse.gazetteer
-    if body := gazetteer.offices.get(low):
-        return [Referent(Participant.of(body), "", start, 0.9, -1)]
-    for tenure in person.actor.tenures if person.actor else ():
-        held = gazetteer.by_iri.get(tenure.of)
-        if held and held.type in NATIONAL and (low == tenure.role or low.endswith(f" {tenure.role}")):
-            return [Referent(Participant.of(held), "", start, 0.85, -1)]
-    national = any(references.words.has("national-office", word) for word in low.split())
+    held = [
+        (tenure.role, actor)
+        for tenure in (person.actor.tenures if person.actor else ())
+        if (actor := gazetteer.by_iri.get(tenure.of)) and actor.type in NATIONAL
+    ]
+    exact = next((actor for low in lows for role, actor in held if role == low), None)
+    body = exact or next((gazetteer.offices[low] for low in lows if low in gazetteer.offices), None)
+    body = body or next((actor for low in lows for role, actor in held if low.endswith(f" {role}")), None)
+    if body:
+        return [Referent(Participant.of(body), "", start, 0.87, -1)]
+    national = any(references.words.has("national-office", word) for low in lows for word in low.split())
     if national and not abroad and not person.known and (state := _home(references)):
         return [Referent(Participant.of(state), "", start, 0.6, -1)]
     return []

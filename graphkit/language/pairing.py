@@ -36,7 +36,8 @@ class Pairing(Arguments):
         subject = self._admitted(slots["A"], self._classes(pattern, "A", predicate.domain), predicate, subject=True)
         other = self._admitted(slots["B"], self._classes(pattern, "B", predicate.range), predicate, subject=False)
         if subject and other and subject.participant.iri != other.participant.iri:
-            yield Finding(predicate.name, subject, other, head, pattern, presupposed=True)
+            if not (predicate.abroad and _at_home(subject.participant, other.participant, pattern)):
+                yield Finding(predicate.name, subject, other, head, pattern, presupposed=True)
 
     def _classes(self, pattern: Pattern, slot: str, otherwise: frozenset[str]) -> frozenset[str]:
         own = frozenset(kind for s, kind in pattern.classes if s == slot)
@@ -81,6 +82,8 @@ class Pairing(Arguments):
                 continue
             if predicate.sign > 0 and _own_body(subject.participant, other.participant):
                 continue
+            if predicate.abroad and _at_home(subject.participant, other.participant, pattern):
+                continue
             origin = origins[0] if origins and origins[0].participant.iri != subject.participant.iri else None
             yield Finding(predicate.name, subject, other, head, pattern, origin, presupposed, support)
 
@@ -118,6 +121,14 @@ class Pairing(Arguments):
             if any(self.vocabulary.is_a(r.participant.type, kind) for kind in kinds):
                 return r
         return None
+
+
+def _at_home(one: Participant, place: Participant, pattern: Pattern) -> bool:
+    """Whether a state or its body is in its own land; a government may be said to sit there, not to keep bases."""
+    if one.type == "State":
+        return one.iri in {place.iri, place.country}
+    kinds = {"StateBody", "ArmedForces"} | ({"Government"} if pattern.shape == "noun" else set())
+    return one.type in kinds and one.country in {place.iri, place.country}
 
 
 def _own_body(one: Participant, other: Participant) -> bool:

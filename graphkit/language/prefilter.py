@@ -42,6 +42,9 @@ class Prefilter:
             for form in pattern.heads:
                 *before, last = WORD.findall(form)
                 self.by_word[last].append((pattern, (*(frozenset({w}) for w in before), *needs)))
+        self.offices = words.words.get("national-office", frozenset()) | _last_words(
+            title.partition(" of ")[0].partition(" for ")[0] for actor in vocabulary.actors for title in actor.offices
+        )
         self.bodies = _last_words(words.words.get("describes-StateBody", frozenset()))
         places = "|".join(
             sorted({re.escape(form) for x in lexicon.patterns if x.shape == "locative" for form in x.heads})
@@ -129,7 +132,8 @@ class Prefilter:
         matches, text = discourse.matches[number], discourse.sentences[number].text
         found = [self._kinds_of(m) for m in matches]
         found += [ANY] * discourse.namesakes.size(number)
-        if any(a.tenures for m in matches for a in m.actors):  # whose office it is, may be known
+        offices = not self.offices.isdisjoint(WORD.findall(text.lower()))
+        if offices or any(a.tenures for m in matches for a in m.actors):  # whose office it is, may be known
             found.append(ANY)
         for word in WORD.findall(text.lower()):
             if word in self.nouns:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from graphkit.language.apposition import apposed_names
 from graphkit.language.description import Descriptions
 from graphkit.language.discourse import Discourse, Mention, ParsedSentence, Participant
 from graphkit.language.parses import Parses
@@ -105,6 +106,19 @@ class References(Descriptions, Pronouns):
         ]
         return [inner[:1]] if inner and inner[0].participant.iri == mention.participant.country else []
 
+    def _beside(self, p: ParsedSentence, token: Token, forms: tuple[str, ...]) -> list[Referent]:
+        """The name that a noun stands beside and describes: X, a force loyal to Y; X, a Cairo-based analyst."""
+        names = apposed_names(p, token, self.words) if token.pos_ == "NOUN" and token.tag_ == "NN" else []
+        mention = p.mentions.get(names[0].i) if len(names) == 1 else None
+        if mention is None:
+            return []
+        kinds, kind = self.words.describes(*forms), mention.participant.type
+        body = self.vocabulary.is_a(kind, "Organization") or kind in {"ArmedGroup", "ArmedForces", "Coalition"}
+        group = body and bool(kinds & {"ArmedGroup", "ArmedForces", "Coalition", "InternationalOrganization"})
+        if kind not in kinds and not group and (kinds or kind != "Person"):
+            return []
+        return [replace(r, certainty=r.certainty * 0.95) for r in self._named(p, names[0], mention)]
+
     def _nominal(self, p: ParsedSentence, token: Token) -> list[Referent]:
         forms = self.forms(p, token)
         if self._counts(p, token):  # dozens of villages, a group of men
@@ -116,7 +130,7 @@ class References(Descriptions, Pronouns):
         owners = self.owners(p, token)
         if measures:  # a strike is a measure, and acts for who carries it out
             return [*(self._part(p, token, forms, owners) if owners else ()), *measures]
-        if named := self._apposed(p, token):
+        if named := self._apposed(p, token) or self._beside(p, token, forms):
             return named
         if self.words.has("unknown", *(c.lower_ for c in token.children)):
             text, start = self._phrase(p, token)

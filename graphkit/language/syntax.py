@@ -22,6 +22,7 @@ __all__ = [
     "indirect_objects",
     "is_passive",
     "joined",
+    "joint_act",
     "misread_verb",
     "modifiers",
     "objects",
@@ -42,6 +43,7 @@ OBJECT_CONTROL = frozenset(
     for verb in "urge order press force invite encourage push enable pressure compel accuse ask allow call help".split()
     for form in (verb, verb + "s", verb.removesuffix("e") + "ed", verb.removesuffix("e") + "ing")
 ) | frozenset("tell tells told leads led lead compelled compelling".split())
+JOIN = frozenset("join joins joined joining".split())
 CALLED = frozenset("call calls called calling prevail prevails prevailed".split())
 SUBJECT_GERUND = frozenset(
     {"by", "after", "before", "in", "while", "without", "when", "since", "despite", "through", "upon", "on"}
@@ -150,6 +152,10 @@ def antecedent(token: Token) -> Token:
         if clause.head == clause:
             break
         clause = clause.head
+    if token.i > 2 and token.doc[token.i - 1].pos_ == "ADP" and token.doc[token.i - 2].text == ",":
+        before = token.doc[token.i - 3]  # X, from which Y split, where the tree sees no relative clause
+        if before.pos_ in {"NOUN", "PROPN"}:
+            return before.head if before.dep_ == "flat" else before
     return token
 
 
@@ -160,6 +166,14 @@ def subjects(verb: Token) -> list[Token]:
         agents = agents or [t for c in verb.children if _hands(c) for t in (*possessors(c), *obliques(c, "of"))]
         return agents or [t for c in verb.children if base(c) in {"obl", "obj"} for t in obliques(c, "by")]
     return surface_subjects(verb)
+
+
+def joint_act(verb: Token) -> Token | None:
+    """The verb of "joined Y in forming Z" for its gerund: those who join and those joined do it together."""
+    if verb.tag_ != "VBG" or not any(c.lower_ == "in" and c.dep_ in {"mark", "case"} for c in verb.children):
+        return None
+    above = (a for a in verb.ancestors if a.lower_ in JOIN)
+    return next(above, None)
 
 
 def _is_agent(token: Token) -> bool:
@@ -177,6 +191,8 @@ def misread_verb(token: Token) -> bool:
 
 def surface_subjects(verb: Token, depth: int = DEPTH) -> list[Token]:
     """The subjects that the clause shows or shares, before passive is undone."""
+    if joining := joint_act(verb):
+        return surface_subjects(joining, depth - 1) + objects(joining) if depth > 0 else []
     own = [c for c in verb.children if base(c) in {"nsubj", "csubj"}]
     if not own and (verb.tag_ in {"VBZ", "VBD", "VBP"} or misread_verb(verb) or verb.dep_ == "ROOT"):
         # which the UAE supports, a missile shot down: read as compounds

@@ -28,13 +28,14 @@ REACH = 12  # words before a name that may belong to its title
 class Title:
     """The role noun before a name, where it stands, whose office it is, and the words around it.
 
-    ``abroad`` says that the office is for a place: Minister for the Middle East.
+    ``first`` is where the whole title begins: Deputy Secretary. ``abroad`` says that the office is for a place: Minister for the Middle East.
     """
 
     roles: tuple[Pattern, ...]
     at: int
     holder: Mention | None = None
     words: tuple[str, ...] = ()
+    first: int = -1
     abroad: bool = False
 
 
@@ -71,8 +72,8 @@ def _of_person(p: ParsedSentence, matcher: Matcher, mention: Mention) -> Iterato
     bearer = matcher.references.resolve(p, token)[:1]
     readings = matcher.references.resolve(p, p.doc[title.holder.last])[:1] if title.holder else []
     if not readings and p.doc[title.at].text[:1].isupper():
-        text = str(p.doc[title.at : mention.first].text)
-        readings = implied_holder(matcher.references, p, text, title.at, mention.participant, title.abroad)
+        wordings = tuple(str(p.doc[i : mention.first].text) for i in dict.fromkeys((title.first, title.at)) if i >= 0)
+        readings = implied_holder(matcher.references, p, wordings, title.at, mention.participant, title.abroad)
     if not bearer or not readings:
         return
     for pattern in fitting(title.roles, title.words):
@@ -92,7 +93,12 @@ def _walk(p: ParsedSentence, matcher: Matcher, mention: Mention) -> Title | None
     i = mention.first - 1
     while i >= max(0, mention.first - REACH):
         token = p.doc[i]
-        if (other := p.mentions.get(i)) is not None and other.participant.type != "Measure":
+        if i == mention.first - 1 and token.lower_ in {"and", "or", "&"}:
+            break  # an official and X
+        long = range(min(LONGEST, i + 1), 1, -1)
+        if title is None and any(_roles(matcher, str(p.doc[i - n + 1 : i + 1].text).lower()) for n in long):
+            pass  # Secretary of State X: no name begins within
+        elif (other := p.mentions.get(i)) is not None and other.participant.type != "Measure":
             if other.kind == "adjective" and other.participant.type == "Party":  # Denver's Democratic mayor
                 i = other.first - 1
                 continue
@@ -107,7 +113,8 @@ def _walk(p: ParsedSentence, matcher: Matcher, mention: Mention) -> Title | None
             break
         for length in range(min(LONGEST, i + 1), 0, -1):
             if roles := _roles(matcher, str(p.doc[i - length + 1 : i + 1].text).lower()):
-                title = Title(roles, i if length == 1 else i - length + 1)
+                at = i - length + 1
+                title = Title(roles, at, first=at)
                 i -= length
                 break
         else:
@@ -120,7 +127,7 @@ def _walk(p: ParsedSentence, matcher: Matcher, mention: Mention) -> Title | None
             if not (field or rank or post):
                 break
             if title is not None:
-                title = replace(title, words=(plain, *title.words))
+                title = replace(title, words=(plain, *title.words), first=i)
             i -= 1
     return title
 
@@ -136,7 +143,7 @@ def _before_place(p: ParsedSentence, matcher: Matcher, place: Mention) -> Title 
         form = str(p.doc[max(0, joint - length) : joint].text).lower()
         if roles := _roles(matcher, form):
             abroad = p.doc[joint].lower_ == "for" and matcher.references.words.has("deputed", form.rpartition(" ")[2])
-            return Title(roles, joint - length, None if abroad else place, abroad=abroad)
+            return Title(roles, joint - length, None if abroad else place, first=joint - length, abroad=abroad)
     return None
 
 

@@ -25,7 +25,7 @@ SUBPROPERTY = "http://www.w3.org/2000/01/rdf-schema#subPropertyOf"
 RDFS_LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 
-FORMAT = "5"  # of the cached value: raise it when Vocabulary or this module reads something new
+FORMAT = "6"  # of the cached value: raise it when Vocabulary or this module reads something new
 
 Properties = Mapping[str, list[str]]
 Resources = Mapping[str, Properties]
@@ -224,6 +224,7 @@ def _predicates(resources: Resources) -> Iterator[Predicate]:
             affiliates=_locals(p, "affiliates"),
             among_equals=_locals(p, "amongEquals"),
             lasting=_one(p, "lasting") == "true",
+            abroad=_one(p, "abroad") == "true",
         )
 
 
