@@ -28,7 +28,8 @@ REACH = 12  # words before a name that may belong to its title
 class Title:
     """The role noun before a name, where it stands, whose office it is, and the words around it.
 
-    ``first`` is where the whole title begins: Deputy Secretary. ``abroad`` says that the office is for a place: Minister for the Middle East.
+    ``first`` is where the whole title begins: Deputy Secretary. ``abroad`` says that the office is for a place:
+    Minister for the Middle East.
     """
 
     roles: tuple[Pattern, ...]
