@@ -123,7 +123,7 @@ class Extractor:
         attributions = Attributions(self.cues, references, document.text)
         matcher = Matcher(self.vocabulary, self.lexicon, references)
         statements: dict[str, Statement] = {}
-        times, timing = _times(discourse, document), Timing(self.reporting)
+        times, timing = _times(discourse, document), Timing(self.reporting, frozenset(self.cues.by_kind["occasion"]))
         for number in cues:
             p = parses.get(number)
             for finding in matcher.find(p):

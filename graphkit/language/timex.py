@@ -45,7 +45,10 @@ RELATIVE = (
 )
 COUNT = r"(?P<count>a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+)"
 
+SMALL = r"(?:of|on|for|to|and|in|by|at|as)"
+
 PATTERNS = [
+    re.compile(r"\b(?P<iso>(?:19|20)\d\d-[01]\d-[0-3]\d)\b"),
     re.compile(rf"\b{MONTH} {DAY}{TO_DAY},? {YEAR}\b"),
     re.compile(rf"\b{DAY}{TO_DAY} {MONTH},? {YEAR}\b"),
     re.compile(rf"\b(?:[Bb]etween |[Ff]rom ){FIRST_MONTH} (?:and|to|until) {MONTH},? {YEAR}\b"),
@@ -57,6 +60,10 @@ PATTERNS = [
     re.compile(rf"{SINCE}\b{DAY} (?:of )?{MONTH}\b"),
     re.compile(rf"{SINCE}(?:{LEAD}|(?<=[Ll]ast )|(?<=[Tt]his )){PART}{MONTH}(?=[\s,.;)]|$)"),
     re.compile(rf"{SINCE}(?P<last>[Ll]ast |[Tt]his |[Nn]ext )?{WEEKDAY}\b"),
+    re.compile(
+        rf"(?:(?<=[Tt]he )|(?<=['’]s )|(?<=[Aa] )){MONTH}(?= (?!(?:of|on|for|to|and|in|by|at|as)\b)[a-z]{{2,}})"
+    ),
+    re.compile(rf"(?<=['’]s ){YEAR}(?= [a-z])"),
     re.compile(r"\b(?P<decade>(?:19|20)\d0)s\b"),
     re.compile(rf"{SINCE}(?:{LEAD}|{SEASON}|(?<=[Dd]uring )|(?<=of )|(?<=the )){PART}{YEAR}\b"),
     re.compile(rf"{SINCE}\b{RELATIVE}\b"),
@@ -133,6 +140,8 @@ def _value(found: dict[str, str | None], base: _Base) -> str:
 
 
 def _resolved(found: dict[str, str | None], base: _Base) -> str:
+    if iso := found.get("iso"):
+        return iso if _day(iso) else ""
     month = MONTHS.get((found.get("month") or "").lower().rstrip("."))
     year, day = found.get("year"), found.get("day")
     if (first := found.get("from")) and (last := found.get("to")):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from graphkit.language.discourse import ParsedSentence
 from graphkit.language.finding import Finding
-from graphkit.language.syntax import base, case_of
+from graphkit.language.syntax import base, case_of, possessors
 from graphkit.language.timex import Timex
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ __all__ = ["Timing"]
 GRANTED = frozenset({"title", "compound", "prefix", "possessive"})  # shapes that take what they say for granted
 SHARED = frozenset({"xcomp", "ccomp", "conj", "advcl", "acl"})  # clauses that may lie within the time of a higher one
 SIMULTANEOUS = frozenset({"to", "when", "as", "while"})
+WITHIN = frozenset({"in", "during"})
+EXAMPLES = frozenset({"including", "like", "as"})
 PRENOMINAL = frozenset({"compound", "nummod", "amod", "nmod:poss", "nmod:unmarked"})
 
 
@@ -29,11 +31,13 @@ class Timing:
     """Dates the findings of one document, in the order of its text.
 
     ``reporting`` are the forms of the verbs of saying: their own date is not that of what is said.
+    ``occasions`` are nouns of events that a text takes up again: the raid.
     """
 
-    def __init__(self, reporting: frozenset[str]) -> None:
-        self.reporting = reporting
+    def __init__(self, reporting: frozenset[str], occasions: frozenset[str] = frozenset()) -> None:
+        self.reporting, self.occasions = reporting, occasions
         self._told: dict[tuple[str, str, str], str] = {}
+        self._dated: dict[str, str] = {}  # by the noun of an event, when the last one was
 
     def of(self, p: ParsedSentence, finding: Finding, times: Sequence[Timex]) -> str:
         """The ISO value of the date phrase that dates a finding, empty where none does.
@@ -43,9 +47,26 @@ class Timing:
         event = (finding.subject.participant.iri, finding.predicate, finding.object.participant.iri)
         if value := _nearest(p, finding, times, self.reporting):
             self._told[event] = value
-        elif _taken_up(finding):
-            return self._told.get(event, "")
-        return value
+            self._dated |= dict.fromkeys(self._events(_clause(finding.head), definite=False), value)
+            return value
+        if _granted(finding):
+            return ""
+        if _taken_up(finding) and event in self._told:
+            return self._told[event]
+        words = self._events(finding.head, definite=True)
+        return next((self._dated[word] for word in words if word in self._dated), "")
+
+    def _events(self, head: Token, definite: bool) -> list[str]:
+        """Nouns of events that a finding is about: its own, its subject, that in which it happens; in the singular."""
+        around = [
+            c for c in head.children if base(c) == "nsubj" or (base(c) == "obl" and case_of(c) in {"in", "during"})
+        ]
+        nouns = [t for t in (head, *around) if t.lower_ in self.occasions]
+        return [
+            str(t.lower_).removesuffix("s")
+            for t in nouns
+            if not definite or any(c.dep_ == "det" and c.lower_ in {"the", "this", "that", "these"} for c in t.children)
+        ]
 
 
 def _nearest(p: ParsedSentence, finding: Finding, times: Sequence[Timex], reporting: frozenset[str]) -> str:
@@ -75,10 +96,17 @@ def _rank(token: Token, governors: list[Token], finding: Finding, reporting: fro
     if _granted(finding):  # the Rwandan-backed offensive of 2012
         behind = token.i > head.i and governors[0] in (head, head.head)
         return 0 if behind and governors[0].pos_ == "NOUN" and finding.pattern.shape != "title" else None
+    if head.head == token and base(head) == "acl":
+        return 0  # on Monday, when they attacked
+    if governors[-1].dep_ == "acl:relcl" and governors[-1].head == head and head.pos_ == "NOUN":
+        return 0  # the attack, which took place on Monday
+    if base(token) in PRENOMINAL and token.i < token.head.i and not case_of(token):
+        own = head == token.head or (
+            finding.pattern.fixed and head == token.head.head and not possessors(token.head)
+        )  # signed a 2016 deal
+        return 0 if own else None  # the December raid: no date of what else is told of it
     if head in governors or (finding.support is not None and finding.support in governors):
         return 0
-    if base(token) in PRENOMINAL and token.i < token.head.i and not case_of(token):
-        return None  # the December raid: no date of what else is told of it
     dated, told = governors[-1], _clause(finding.support or head)
     if dated.lower_ in reporting:
         return None
@@ -101,8 +129,13 @@ def _governors(p: ParsedSentence, timex: Timex, token: Token, reporting: frozens
     before = first - 1 - (first > 0 and p.doc[first - 1].pos_ == "ADP")
     if before >= 0 and p.doc[before].lower_ in reporting and p.doc[before].pos_ == "VERB":
         return [p.doc[before]]  # said on Friday X attacked Y, which trees misplace where "that" is left out
+    last = max((t.i for t in p.doc if t.idx < timex.end), default=0)
+    if last + 1 < len(p.doc) and p.doc[last + 1].lower_ in reporting and p.doc[last + 1].tag_ in {"VBD", "VBZ"}:
+        return [p.doc[last + 1]]  # X on Friday said
     current = token.head
     found = [current]
+    if case_of(current) in EXAMPLES:
+        return found  # raids, including the one on Friday
     while not _predicate(current) and current.head != current:
         current = current.head
         found.append(current)
