@@ -61,10 +61,6 @@ class Analysis:
         """Ties that the camps or the blocs misplace."""
         return tuple(sorted({*self.camps.ties, *self.partition.ties}, key=lambda t: (t.one, t.other)))
 
-    def bloc_members(self) -> list[list[str]]:
-        """Node ids of each bloc's members."""
-        return [list(bloc.members) for bloc in self.blocs]
-
     def bloc_names(self) -> list[str]:
         """What each bloc is called."""
         return [bloc.name for bloc in self.blocs]

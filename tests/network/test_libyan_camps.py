@@ -70,7 +70,7 @@ def test_one_shared_friend_is_too_little_for_a_prediction_unless_asked_for(found
 
 
 def test_what_the_page_takes(found):
-    assert iri(LNA) in found.bloc_members()[0]
+    assert iri(LNA) in found.blocs[0].members
     assert (iri("Russia"), "negotiatesWith", iri("Turkey")) in found.contested()
     assert found.measures()["Supporters"][iri(LNA)] >= 5
 
