@@ -32,7 +32,7 @@ def main() -> int:
     print("".join(f"{head:>14}" if head in "LC" else f"{head:>9}" for head in heads), flush=True)
     for actors in options.actors:
         subprocess.run([sys.executable, __file__, "--one", str(actors)], check=True)
-    print("processor seconds, all on one core; L and C as lower..upper; planted: ties against the camps they were made from")
+    print("processor seconds, all on one core; L and C as lower..upper; planted: ties against the camps behind it")
     return 0
 
 

@@ -9,8 +9,8 @@ from graphkit.network.changes import SideSwitch, side_switches
 from graphkit.network.collapse import SignedGraph, SignedTie, collapse
 from graphkit.network.cycles import Kind
 from graphkit.network.findings import as_dict, evidence
-from graphkit.network.frustration import EXACT_TIES, Partition, partition
-from graphkit.network.optima import Optima, optima, preferred
+from graphkit.network.frustration import Partition
+from graphkit.network.optima import Optima, settled
 from graphkit.network.patterns import (
     BothSides,
     CommonEnemies,
@@ -138,8 +138,9 @@ def analyze(
     (1, 4)
     """
     signed = collapse(graph, rule)
-    camps, camp_optima = _settled(signed, Kind.CAMPS, shares, time_limit, exact)
-    parted, bloc_optima = _settled(signed, Kind.BLOCS, shares, time_limit, exact)
+    options: dict[str, Any] = {"time_limit": time_limit, "exact": exact, "shares": shares}
+    camps, camp_optima = settled(signed, Kind.CAMPS, **options)
+    parted, bloc_optima = settled(signed, Kind.BLOCS, **options)
     actors = roles(graph, signed, parted)
     strength = {r.actor: (r.supporters, r.friends, -place) for place, r in enumerate(actors)}
     return Analysis(
@@ -161,17 +162,3 @@ def analyze(
         switches=side_switches(graph),
         graph=graph,
     )
-
-
-def _settled(
-    signed: SignedGraph, kind: Kind, shares: bool, time_limit: float, exact: bool | None
-) -> tuple[Partition, Optima | None]:
-    """The partition that stands for all optimal ones, and these.
-
-    A network that is large and not solved has none that could be looked at: there is nothing sure to say of them.
-    """
-    found = partition(signed, kind, time_limit=time_limit, exact=exact)
-    if not shares or (len(signed.ties) > EXACT_TIES and not found.misplaced.proved):
-        return found, None
-    known = optima(signed, found)
-    return preferred(signed, found, known), known

@@ -13,10 +13,10 @@ from graphkit.network.collapse import SignedGraph
 from graphkit.network.covering import camps_of, groups_of
 from graphkit.network.cycles import Kind, components
 from graphkit.network.factors import Factor, factors
-from graphkit.network.frustration import Block, Partition, cut_at, ties_of
+from graphkit.network.frustration import EXACT_TIES, Block, Partition, cut_at, partition, ties_of
 from graphkit.network.search import walk
 
-__all__ = ["Optima", "optima", "preferred"]
+__all__ = ["Optima", "optima", "preferred", "settled"]
 
 WORLDS = 400  # whole optima that are looked at for pairs; more are drawn from, fewer are all listed
 CHOICES = 2_000  # optima of one factor
@@ -68,7 +68,7 @@ class Optima:
         return {"count": self.count, "complete": self.complete, "margin": round(self.margin, 4)}
 
 
-def optima(signed: SignedGraph, partition: Partition, *, worlds: int = WORLDS, choices: int = CHOICES) -> Optima:
+def optima(signed: SignedGraph, found: Partition, *, worlds: int = WORLDS, choices: int = CHOICES) -> Optima:
     """All optimal partitions of a signed graph, given one; listed if they are few, else sampled.
 
     The optima of parts that do not touch are independent, so their number is a product and large numbers are exact
@@ -79,24 +79,24 @@ def optima(signed: SignedGraph, partition: Partition, *, worlds: int = WORLDS, c
     ties = ties_of(signed)
     always: set[int] = set()
     pieces: list[Factor] = []
-    for block in partition.blocks:
-        found = _factors(block, partition.kind, choices)
+    for block in found.blocks:
+        own = _factors(block, found.kind, choices)
         places = block.places
-        chosen = {t for f in found for choice in f.choices for t in choice}
+        chosen = {t for f in own for choice in f.choices for t in choice}
         always |= {places[t] for t in block.cover.ties if t not in chosen}
-        pieces += [Factor(tuple(frozenset(places[t] for t in c) for c in f.choices), f.complete) for f in found]
+        pieces += [Factor(tuple(frozenset(places[t] for t in c) for c in f.choices), f.complete) for f in own]
     share: dict[int, float] = dict.fromkeys(always, 1.0)
     for piece in pieces:
         for tie in {t for choice in piece.choices for t in choice}:
             share[tie] = sum(tie in choice for choice in piece.choices) / len(piece.choices)
     count = math.prod(len(piece.choices) for piece in pieces)
-    complete = partition.misplaced.proved and all(piece.complete for piece in pieces)
+    complete = found.misplaced.proved and all(piece.complete for piece in pieces)
     cuts = list(_worlds(pieces, always, count, worlds))
-    of = groups_of if partition.kind is Kind.BLOCS else camps_of
+    of = groups_of if found.kind is Kind.BLOCS else camps_of
     groups = np.array([of(ties, sorted(cut)) for cut in cuts], dtype=np.int32).reshape(len(cuts), ties.n)
     exact = complete and count <= worlds
     return Optima(
-        kind=partition.kind,
+        kind=found.kind,
         rule=signed.rule,
         count=count,
         complete=complete,
@@ -108,14 +108,29 @@ def optima(signed: SignedGraph, partition: Partition, *, worlds: int = WORLDS, c
     )
 
 
-def preferred(signed: SignedGraph, partition: Partition, known: Optima) -> Partition:
+def settled(
+    signed: SignedGraph, kind: Kind, *, time_limit: float = 60.0, exact: bool | None = None, shares: bool = True
+) -> tuple[Partition, Optima | None]:
+    """The partition that is to be shown for all optimal ones, and these.
+
+    Options are those of :func:`graphkit.network.frustration.partition`. Without ``shares`` any optimum is given, and
+    None; so it is for a network that is large and not solved, where nothing sure could be said of them.
+    """
+    found = partition(signed, kind, time_limit=time_limit, exact=exact)
+    if not shares or (len(signed.ties) > EXACT_TIES and not found.misplaced.proved):
+        return found, None
+    known = optima(signed, found)
+    return preferred(signed, found, known), known
+
+
+def preferred(signed: SignedGraph, found: Partition, known: Optima) -> Partition:
     """The optimal partition to be shown for all: a solver gives any one, which may be an odd one.
 
     It goes against the fewest reports; of several such, it is the one most like all optima, parting and joining pairs
     as most of them do (not looked at beyond ``COMPARED`` actors); of these, the reports against it are the mildest.
     """
     if len(known.worlds) < 2:
-        return partition
+        return found
     ties = ties_of(signed)
     wrong = (known.worlds[:, ties.one] == known.worlds[:, ties.other]) != (np.array(ties.sign) > 0)
     against = wrong @ np.array([len(t.statements) for t in signed.ties])
@@ -125,7 +140,7 @@ def preferred(signed: SignedGraph, partition: Partition, known: Optima) -> Parti
         lean = _lean(known)
         likeness = np.array([(lean * (world[:, None] == world)).sum() for world in known.worlds])
     best = np.lexsort((harshness, -likeness, against))[0]
-    return cut_at(signed, partition, [int(tie) for tie in np.flatnonzero(wrong[best])])
+    return cut_at(signed, found, [int(tie) for tie in np.flatnonzero(wrong[best])])
 
 
 def _lean(known: Optima) -> npt.NDArray[np.float64]:

@@ -12,6 +12,7 @@ from graphkit.network.blocs import bloc_name
 from graphkit.network.collapse import SignedGraph, collapse
 from graphkit.network.cycles import Kind
 from graphkit.network.frustration import Bounded, Partition, partition
+from graphkit.network.optima import settled
 from graphkit.network.ties import reports_of, within
 from graphkit.network.triads import Triads, triads
 
@@ -179,7 +180,7 @@ def balance_over_time(
     for window in windows(graph, length):
         signed = collapse(window.graph, rule)
         camps = partition(signed, Kind.CAMPS, time_limit=time_limit)
-        blocs = partition(signed, Kind.BLOCS, time_limit=time_limit)
+        blocs, _ = settled(signed, Kind.BLOCS, time_limit=time_limit)
         numbers = (camps.misplaced, blocs.misplaced, triads(signed, 0))
         found.append(WindowBalance(window.start, window.end, rule, signed, *numbers, blocs))
     return tuple(found)
@@ -230,7 +231,7 @@ def _track(balances: Sequence[WindowBalance], found: Sequence[tuple[int, tuple[s
         left += [(start, a) for a in sorted(set(old) - set(new)) if a in balances[later].signed.actors]
     everyone = [actor for _, group in found for actor in group]
     often = sorted(set(everyone), key=lambda actor: (-everyone.count(actor), actor))
-    signed = balances[found[-1][0]].signed
-    name = bloc_name([signed.label(actor) for actor in often], len(often))
+    labels = {actor: balances[n].signed.label(actor) for n, group in found for actor in group}
+    name = bloc_name([labels[actor] for actor in often], len(often))
     pieces = tuple((balances[n].start, balances[n].end, group) for n, group in found)
     return BlocTrack(name, pieces, tuple(joined), tuple(left))

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from signed_networks import POWERS, graph_of
 
@@ -26,6 +26,7 @@ DAYS = st.dates(date(1990, 1, 1), date(2030, 12, 31))
 LENGTHS = st.sampled_from(["week", "month", "quarter", "year", "3 months", "10 years", "40 days"])
 
 
+@settings(deadline=None)
 @given(DAYS, DAYS, LENGTHS)
 def test_windows_follow_one_another_and_cover_the_time(one, other, length):
     start, end = min(one, other), max(one, other)
@@ -62,6 +63,7 @@ def test_too_many_windows_are_refused():
         list(spans(date(1900, 1, 1), date(2020, 1, 1), "day"))
 
 
+@settings(deadline=None)
 @given(DAYS, DAYS, DAYS, DAYS)
 def test_overlap_is_that_of_intervals_of_days(a, b, c, d):
     first, last, start, end = min(a, b), max(a, b), min(c, d), max(c, d)
@@ -69,6 +71,7 @@ def test_overlap_is_that_of_intervals_of_days(a, b, c, d):
     assert overlaps(str(first), str(last), str(start), str(end)) == expected
 
 
+@settings(deadline=None)
 @given(DAYS, DAYS)
 def test_a_month_means_all_its_days(day, other):
     month = str(other)[:7]
@@ -161,6 +164,15 @@ def test_blocs_are_followed_through_gain_and_loss():
     other = [t for t in tracks.values() if "c" in t.spans[0][2]]
     assert [len(t.spans) for t in other] == [2, 1], "a bloc that is gone for a while is another one"
     assert [t.left for t in other] == [(("2002-01-01", "x"),), ()]
+
+
+def test_a_bloc_is_called_by_names_also_of_who_has_left():
+    rows = [("a", "b", "2001"), ("a", "c", "2001"), ("a", "b", "2002")]
+    graph = edges_to_graph([{"source": a, "target": b, "sign": 1, "date": d} for a, b, d in rows])
+    for actor in graph:
+        graph.nodes[actor]["label"] = f"Actor {actor.upper()}"
+    [track] = track_blocs(balance_over_time(graph, "year"))
+    assert track.name == "Actor A, Actor B and Actor C"
 
 
 def test_a_timeline_holds_all_of_it_with_the_rule():
