@@ -1,6 +1,7 @@
 """Made-up documents with statements, as many as wanted, the same every time: names, ties and dates of a news corpus.
 
-A few actors take part in most statements, as in the news (Zipf); about five statements stand in a document.
+A few actors take part in most statements, as in the news (Zipf); about five statements stand in a document. Each actor
+belongs to one other, as people to groups and groups to states.
 """
 
 import random
@@ -15,6 +16,7 @@ RELATIONS = {
     "meets": 9, "negotiatesWith": 5, "mediates": 2, "signsAgreementWith": 3, "condemns": 8, "accuses": 8,
     "threatens": 4, "sanctions": 4, "fights": 8, "attacks": 14, "besieges": 2, "leads": 3, "memberOf": 4, "partOf": 2,
 }  # fmt: skip
+MEMBERSHIP = ("leads", "memberOf", "partOf")
 MODALITIES = {"asserted": 78, "alleged": 9, "denied": 5, "intended": 5, "conditional": 2, "ended": 1}
 OUTLETS = [f"Outlet {i}" for i in range(40)]
 
@@ -40,9 +42,11 @@ def documents(count: int, seed: int = 1) -> Iterator[tuple[Document, list[Statem
         rows = []
         for i in range(min(rng.choice((3, 4, 5, 6, 7)), count - done)):
             a, b = rng.choices(actors, cum_weights=bounds, k=2)
+            how = relation()
+            if how in MEMBERSHIP:
+                b = actors[actors.index(a) // 8]
             if a == b:
                 b = actors[(actors.index(a) + 1) % size]
-            how = relation()
             speaker = rng.choices(actors, cum_weights=bounds)[0] if rng.random() < 0.5 else ""
             quote = f"{a} {how} {b}, officials in the region said on the {i}th day of talks in report {number}."
             rows.append(

@@ -1,4 +1,4 @@
-"""Load rate, disk, memory and query times of graphs of 10⁴ to 10⁶ statements.
+"""Load rate, disk, memory, query and rule times of graphs of 10⁴ to 10⁶ statements.
 
 Usage: python benchmarks/store.py [--sizes 10000,100000,1000000] [--rdflib 10000] [--json FILE] [--folder DIR]
 
