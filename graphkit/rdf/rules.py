@@ -1,8 +1,6 @@
 """What follows from the asserted claims, by the rules of ``ontology/rules/*.rq``.
 
-A rule is a SPARQL CONSTRUCT over ``?premise1``, ``?premise2`` … that concludes ``?subject ?predicate ?object`` for the
-time from ``?first`` to ``?last``; anyone can run the file as it is. Rules whose names begin with the same digit may
-build on each other, and on those of lower digits. Every conclusion has a ``gk:Derivation`` node that names its rule
+Every conclusion has a ``gk:Derivation`` node that names its rule
 and its premises: claims, through which ``gk:claim`` leads to the statements, or other derivations. All of it stands
 in the graph ``graph:derived`` and can be dropped and rebuilt.
 
@@ -10,19 +8,16 @@ After a change only what rests on the changed claims is taken back and derived a
 """
 
 import hashlib
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad
 
 from graphkit.identifiers import BASE, content_hash
 from graphkit.rdf.corroboration import Support, summary, supports_of
-from graphkit.rdf.sparql import bind
+from graphkit.rdf.rulebook import RECURSIVE, Rule, rules
 from graphkit.rdf.terms import (
     CURRENT,
     DERIVED,
@@ -34,41 +29,19 @@ from graphkit.rdf.terms import (
     TYPE,
     Read,
     gk,
+    number,
     text,
 )
 
 if TYPE_CHECKING:
     from graphkit.rdf.dataset import Dataset
 
-__all__ = ["Inference", "Rule", "drop", "infer", "rules"]
+__all__ = ["Inference", "drop", "infer"]
 
 FIRST, LAST, PREMISE, RULE = gk("firstSeen"), gk("lastSeen"), gk("premise"), gk("rule")
 BATCH = 20_000
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A rule: its name, title, description, CONSTRUCT text, the digit that orders it, and its premises' variables."""
-
-    name: str
-    title: str
-    description: str
-    text: str
-    stage: str
-    premises: tuple[str, ...]
-
-    @property
-    def node(self) -> NamedNode:
-        """Its IRI."""
-        return NamedNode(f"{BASE}rule/{self.name}")
-
-    @property
-    def select(self) -> str:
-        """The same question as a SELECT of conclusion, time and premises."""
-        variables = " ".join(f"?{v}" for v in ("subject", "predicate", "object", "first", "last", *self.premises))
-        where = self.text.index("\nWHERE")
-        head = self.text.index("\nCONSTRUCT")
-        return f"{self.text[:head]}\nSELECT DISTINCT {variables}{self.text[where:]}"
+UNFINISHED = Quad(DERIVED, gk("unfinished"), number(1), PENDING)
+"""Stands in the store while derived facts are being brought up to date: who finds it knows that they are not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,30 +88,6 @@ class Conclusion:
             yield Quad(node, PREMISE, NamedNode(premise), DERIVED)
 
 
-def rules() -> tuple[Rule, ...]:
-    """The shipped rules, in order.
-
-    >>> [r.name for r in rules()][:3]
-    ['super-property', 'symmetric', 'inverse']
-    """
-    from graphkit.rdf.vocabulary import ontology_folder
-
-    return _folder(ontology_folder() / "rules")
-
-
-@lru_cache(maxsize=4)
-def _folder(folder: Path) -> tuple[Rule, ...]:
-    from graphkit.rdf.query import load_query
-
-    found = []
-    for path in sorted(folder.glob("*.rq")):
-        query = load_query(path)
-        number, _, name = path.stem.partition("-")
-        premises = tuple(sorted(set(re.findall(r"\?(premise\d)\b", query.text))))
-        found.append(Rule(name, query.title, query.description, query.text, number[0], premises))
-    return tuple(found)
-
-
 def infer(dataset: "Dataset", *, rebuild: bool = False, progress: Callable[[str], None] | None = None) -> Inference:
     """Bring the derived graph up to date with the statements, from scratch where ``rebuild`` or the rules have changed.
 
@@ -150,7 +99,7 @@ def infer(dataset: "Dataset", *, rebuild: bool = False, progress: Callable[[str]
     store = dataset.store
     current = next(store.match(DERIVED, gk("rulesHash"), None, DERIVED), None)
     say = progress or (lambda step: None)
-    if rebuild or current != stamp:
+    if rebuild or current != stamp or next(store.match(*UNFINISHED), None):
         drop(dataset)
         say("corroboration")
         claims = _summarise_all(dataset)
@@ -163,10 +112,12 @@ def infer(dataset: "Dataset", *, rebuild: bool = False, progress: Callable[[str]
     changed = {q.subject for q in store.match(None, gk("changed"), None, PENDING)}
     work = _Work(dataset, chosen, say)
     if changed:
-        work.take_back(changed)
+        store.apply((), [UNFINISHED])
         say("corroboration")
-        _summarise(dataset, changed)
-        work.follow(changed)
+        moved = _summarise(dataset, changed)
+        work.take_back(moved)
+        work.follow(moved)
+        work.settle(changed)
         store.apply(list(store.match(None, None, None, PENDING)), ())
     return Inference(len(changed), False, work.counts())
 
@@ -190,11 +141,24 @@ def _summarise_all(dataset: "Dataset") -> int:
     return len(supports)
 
 
-def _summarise(dataset: "Dataset", claims: set[NamedNode]) -> None:
+def _summarise(dataset: "Dataset", claims: set[NamedNode]) -> set[NamedNode]:
+    """Count anew what stands behind some claims; those of them that now hold for another time, or no longer at all."""
     store = dataset.store
-    new = summary(store, claims)
-    old = [q for c in claims for q in store.match(c, None, None, DERIVED)]
-    store.apply(old, [q for c in claims for q in new.get(c.value, Support()).quads(c)])
+    supports = summary(store, claims)
+    moved, old, new = set(), set[Read](), set[Read]()
+    for claim in claims:
+        before = {q for q in store.match(claim, None, None, DERIVED) if isinstance(q.object, Literal)}
+        after = set(supports.get(claim.value, Support()).quads(claim))
+        if _time(before) != _time(after):
+            moved.add(claim)
+        old |= before - after
+        new |= after - before
+    store.apply(old, new)
+    return moved
+
+
+def _time(quads: set[Read]) -> set[Read]:
+    return {q for q in quads if q.predicate in (FIRST, LAST)}
 
 
 def _write(dataset: "Dataset", quads: Iterable[Quad]) -> None:
@@ -214,7 +178,7 @@ class _Work:
     def __init__(self, dataset: "Dataset", chosen: tuple[Rule, ...], say: Callable[[str], None]) -> None:
         self.dataset, self.store, self.rules, self.say = dataset, dataset.store, chosen, say
         self.known: dict[str, Conclusion] = {}
-        self.retry: list[tuple[Rule, Read, Read]] = []
+        self.retry: dict[Rule, set[tuple[Read, Read]]] = defaultdict(set)
         self.triples: set[tuple[Read, Read, Read]] = set()
         self.written: set[str] = set()
         self.incremental = False
@@ -236,7 +200,7 @@ class _Work:
                 fresh: dict[str, Conclusion] = {}
                 for rule in chosen:
                     self.say(rule.name)
-                    fresh |= self._run(rule, {})
+                    fresh |= self._run(rule, rule.for_all)
                     if not recursive:
                         self._store(fresh.values())
                         fresh = {}
@@ -244,12 +208,10 @@ class _Work:
                 if not fresh:
                     break
 
-    def _run(self, rule: Rule, bindings: dict[str, NamedNode]) -> dict[str, Conclusion]:
-        """The conclusions of a rule that are new, or newly founded."""
-        text_ = bind(rule.select, bindings) if bindings else rule.select
+    def _run(self, rule: Rule, question: str) -> dict[str, Conclusion]:
+        """The conclusions of a rule, asked in some form, that are new or newly founded."""
         fresh: dict[str, Conclusion] = {}
-        answer = self.store.query(text_, None, None)
-        for row in answer:
+        for row in self.store.query(question, None, None):
             subject, predicate, object, first, last, *premises = (row[i] for i in range(5 + len(rule.premises)))
             if None in (subject, predicate, object, first, last):
                 continue
@@ -306,7 +268,7 @@ class _Work:
             triple = (values[SUBJECT], values[PREDICATE], values[OBJECT])
             rule = by_name.get(values[RULE].value)
             if rule and "AS ?subject" not in rule.text:
-                self.retry.append((rule, triple[0], triple[2]))
+                self.retry[rule].add((triple[0], triple[2]))
             removed |= set(quads) | {Quad(*triple, DERIVED)}
         # The triple stays where another rule concludes it too; that is set right at the end.
         self.triples = {(q.subject, q.predicate, q.object) for q in removed if q.subject not in gone}
@@ -316,22 +278,22 @@ class _Work:
         """Derive again what was taken back, and what is new, from the changed claims on."""
         self.say("rules")
         fresh: dict[str, Conclusion] = {}
-        for rule, subject, object in self.retry:
-            fresh |= self._run(rule, {"subject": subject, "object": object})
-        seeds = {c for c in changed if next(self.store.match(c, FIRST, None, DERIVED), None)}
+        for rule, pairs in self.retry.items():
+            fresh |= self._run(rule, rule.for_pairs(pairs))
         self._store(fresh.values())
-        seeds |= {c.node for c in fresh.values()}
-        while seeds:
+        seeds: dict[Rule | None, set[NamedNode]] = _by_rule(fresh.values())
+        seeds[None] = {c for c in changed if next(self.store.match(c, FIRST, None, DERIVED), None)}
+        while any(seeds.values()):
             fresh = {}
-            for seed in seeds:
-                for rule in self.rules:
+            for made_by, nodes in seeds.items():
+                for rule in (r for r in self.rules if nodes and r.follows_from(made_by)):
                     for variable in rule.premises:
-                        fresh |= self._run(rule, {variable: seed})
+                        for question in rule.for_premises(variable, nodes):
+                            fresh |= self._run(rule, question)
             self._store(fresh.values())
-            seeds = {c.node for c in fresh.values()}
-        self._settle(changed)
+            seeds = _by_rule(fresh.values())
 
-    def _settle(self, changed: set[NamedNode]) -> None:
+    def settle(self, changed: set[NamedNode]) -> None:
         """Each concluded triple once: in the current graph where it is asserted, else in the derived one."""
         triples = set(self.triples)
         for claim in changed:
@@ -356,5 +318,8 @@ class _Work:
         return False
 
 
-RECURSIVE = ("1", "2")
-"""Stages whose rules feed each other."""
+def _by_rule(conclusions: Iterable[Conclusion]) -> dict[Rule | None, set[NamedNode]]:
+    nodes: dict[Rule | None, set[NamedNode]] = defaultdict(set)
+    for conclusion in conclusions:
+        nodes[conclusion.rule].add(conclusion.node)
+    return nodes

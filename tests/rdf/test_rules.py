@@ -9,7 +9,8 @@ from graphkit.errors import UsageError
 from graphkit.rdf.corroboration import interval
 from graphkit.rdf.dataset import open_dataset
 from graphkit.rdf.formats import canonical
-from graphkit.rdf.rules import drop, infer, rules
+from graphkit.rdf.rulebook import rules
+from graphkit.rdf.rules import drop, infer
 from graphkit.rdf.terms import DERIVED, PENDING, PREFIXES
 
 ACTOR = "https://w3id.org/graphkit/actor/"
@@ -138,6 +139,60 @@ def test_dropping_and_rebuilding(war):
     assert war.digest() == built
     drop(war)
     assert war.digest() == before
+
+
+@pytest.mark.parametrize("step", [1, 3, 6])
+def test_an_inference_that_breaks_off_is_noticed_and_made_good(war, make, monkeypatch, step):
+    infer(war)
+    war.write("b", [make("Egypt", "funds", LNA, document="b", time="2019/2020")])
+    rows = [make(LNA, "attacks", GNA, time="2020"), make("Turkey", "trains", GNA, time="2020", start=9)]
+    war.write("tripoli.txt", rows)
+    apply, done = war.store.apply, []
+
+    def breaks(*change):
+        if len(done) == step:
+            raise KeyboardInterrupt
+        done.append(change)
+        apply(*change)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(war.store, "apply", breaks)
+        with pytest.raises(KeyboardInterrupt):
+            infer(war)
+    assert infer(war).rebuilt
+    assert not infer(war).rebuilt
+    assert follows(war, "proxyConflictWith") == {("Egypt", "Turkey"), ("Turkey", "Egypt")}
+
+
+def test_news_that_changes_no_time_takes_nothing_back(war, make):
+    infer(war)
+    before = follows(war, "proxyConflictWith")
+    war.write("b", [make("Russia", "suppliesArmsTo", LNA, document="b", time="2019")])
+    done = infer(war)
+    assert done.changed == 1
+    assert not any(done.conclusions.values())
+    assert follows(war, "proxyConflictWith") == before
+    counted = war.query(
+        "SELECT ?n { ?c rdf:subject actor:Russia ; rdf:predicate gk:suppliesArmsTo ; gk:documentCount ?n }"
+    )
+    assert list(counted) == [(2,)]
+
+
+def test_many_changes_at_once_and_one_by_one_agree(make):
+    def rows(document, shift):
+        return [make(f"A{i}", "trains", f"B{(i + shift) % 40}", document=document, start=i) for i in range(40)] + [
+            make(f"B{i}", "fights", f"B{i + 1}", document=document, start=99 + i) for i in range(40)
+        ]
+
+    graph = open_dataset()
+    graph.write("a", rows("a", 0))
+    infer(graph)
+    graph.write("a", rows("a", 3))
+    assert not infer(graph).rebuilt
+    by_steps = derived(graph)
+    infer(graph, rebuild=True)
+    assert by_steps == derived(graph)
+    assert len(follows(graph, "proxyConflictWith")) > 60
 
 
 def derived(graph):
