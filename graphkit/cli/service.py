@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from graphkit.cli.frame import command, note, session
-from graphkit.cli.graph import STORE, require_store
+from graphkit.cli.graph import STORE, require_store, service_option
 from graphkit.cli.root import cli
 from graphkit.cli.settings import option
 from graphkit.errors import UsageError
@@ -27,6 +27,23 @@ SEARCH_SECONDS = 2.0  # for each search of the analysis behind the map
 @option("timeout", metavar="SECONDS")
 @click.option("--texts", multiple=True, metavar="FILE", help="What the store was built from, to show whole texts.")
 @click.option("--writable", is_flag=True, help="Allow updates to who sends the token in GRAPHKIT_TOKEN.")
+@click.option(
+    "--max-rows",
+    default=100_000,
+    show_default=True,
+    type=click.IntRange(1),
+    metavar="N",
+    help="Rows after which an answer is cut off.",
+)
+@click.option(
+    "--memory",
+    default=2000,
+    show_default=True,
+    type=click.IntRange(200),
+    metavar="MB",
+    help="Memory that a query may take.",
+)
+@service_option
 @click.option("--cors", multiple=True, metavar="ORIGIN", help="Origin whose pages may ask, * for all; may be repeated.")
 @option("model", metavar="NAME")
 @option("lexicon", metavar="FILE")
@@ -38,6 +55,9 @@ def serve(
     timeout: int,
     texts: tuple[str, ...],
     writable: bool,
+    max_rows: int,
+    memory: int,
+    services: tuple[str, ...],
     cors: tuple[str, ...],
     **options: Any,
 ) -> None:
@@ -72,6 +92,9 @@ def serve(
         log=session().verbose > 0,
         writable_token=token if writable else None,
         timeout=float(timeout),
+        row_limit=max_rows,
+        memory=memory * 1_000_000,
+        services=services,
         cors=cors,
         explorer_options={
             "extract": lambda document: extractor(chosen).extract(document),

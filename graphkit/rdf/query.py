@@ -13,7 +13,7 @@ relation, modality, document, date, text, integer, number, iri.
 
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -137,7 +137,7 @@ def run(
     params: Mapping[str, Any] | None = None,
     *,
     row_limit: int | None = None,
-    service: bool = False,
+    services: Collection[str] = (),
     default: Sequence[str] | None = None,
     named: Sequence[str] | None = None,
 ) -> Result:
@@ -148,8 +148,9 @@ def run(
     IRI. They are bound as terms, never pasted into the text. The default graph is the union of all graphs; ``default``
     and ``named`` are IRIs of graphs to ask instead, as in the SPARQL protocol.
 
-    Raises QueryError (``query:line:column``) where the query does not parse, is an update, calls SERVICE (unless
-    ``service``) or reads FROM elsewhere; UnknownName for a query, parameter, actor or relation that is not there.
+    Raises QueryError (``query:line:column``) where the query does not parse, is an update, calls a SERVICE that
+    is not one of ``services`` or reads FROM elsewhere; UnknownName for a query, parameter, actor or relation that is
+    not there.
 
     >>> from graphkit.rdf.dataset import open_dataset
     >>> run(open_dataset(), "ASK { ?s gk:quote ?q }").serialize("json")
@@ -157,7 +158,7 @@ def run(
     """
     query = _query(what)
     where = str(query.path) if query.path and not query.title else query.name
-    request = check_query(query.text, lambda g: _is_graph(dataset, g), where=where, service=service)
+    request = check_query(query.text, lambda g: _is_graph(dataset, g), where=where, services=services)
     bound = _bind(dataset, query, params or {})
     if default is None and named is None:
         default, named = request.default, request.named

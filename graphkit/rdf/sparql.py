@@ -4,7 +4,7 @@ Only enough of the grammar is read to tell names, strings, IRIs and comments apa
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -13,7 +13,18 @@ from pyoxigraph import Literal, NamedNode
 from graphkit.errors import QueryError, UnknownName
 from graphkit.rdf.terms import PREFIXES
 
-__all__ = ["Request", "Token", "bind", "check_query", "form_of", "tokens", "variables_of", "with_prefixes"]
+__all__ = [
+    "Request",
+    "Token",
+    "bind",
+    "check_query",
+    "check_update",
+    "form_of",
+    "tokens",
+    "using",
+    "variables_of",
+    "with_prefixes",
+]
 
 PATTERN = re.compile(
     r"""
@@ -99,16 +110,18 @@ class Request:
     named: tuple[str, ...] | None = None
 
 
-def check_query(text: str, is_graph: Callable[[str], bool], *, where: str = "query", service: bool = False) -> Request:
+def check_query(
+    text: str, is_graph: Callable[[str], bool], *, where: str = "query", services: Collection[str] = ()
+) -> Request:
     """A query that may run here: its form and its graphs.
 
-    Raises QueryError for an update, for SERVICE (unless ``service``), and for FROM with a graph that ``is_graph``
-    does not know: nothing is ever fetched from elsewhere.
+    Raises QueryError for an update, for SERVICE with an endpoint that is not one of ``services``, and for FROM with a
+    graph that ``is_graph`` does not know: nothing else is ever fetched from elsewhere.
 
     >>> check_query("SELECT * { SERVICE <http://x/> { ?s ?p ?o } }", bool)
     Traceback (most recent call last):
         ...
-    graphkit.errors.QueryError: query:1:12: SERVICE may not call out from here; query that endpoint by itself
+    graphkit.errors.QueryError: query:1:12: SERVICE may not call http://x/ from here; query it by itself
     """
     form = form_of(text)
     if form == "UPDATE":
@@ -120,8 +133,8 @@ def check_query(text: str, is_graph: Callable[[str], bool], *, where: str = "que
     # An engine may undo \\u escapes before it reads anything else: what it would then see is checked as well.
     plain = ESCAPE.sub(_character, text)
     if plain != text:
-        _check(plain, is_graph, where, service)
-    default, named = _check(text, is_graph, where, service)
+        _check(plain, is_graph, where, services)
+    default, named = _check(text, is_graph, where, services)
     return Request(form, tuple(default), tuple(named)) if default or named else Request(form)
 
 
@@ -130,37 +143,82 @@ def _character(match: re.Match[str]) -> str:
     return chr(code) if code < 0x110000 else ""
 
 
-def _check(text: str, is_graph: Callable[[str], bool], where: str, service: bool) -> tuple[list[str], list[str]]:
+def _check(
+    text: str, is_graph: Callable[[str], bool], where: str, services: Collection[str]
+) -> tuple[list[str], list[str]]:
     """Refuse what may not run; the graphs of FROM and of FROM NAMED."""
-    default: list[str] = []
-    named: list[str] = []
+    graphs: dict[str, list[str]] = {"FROM": [], "FROM NAMED": []}
+    for kind, place, value in _outward(text):
+        at = f"{where}:{position_of(text, place)}"
+        if kind == "LOAD":
+            raise QueryError(f"{at}: LOAD may not read from elsewhere")
+        if kind == "SERVICE":
+            if value not in services:
+                raise QueryError(f"{at}: SERVICE may not call {value} from here; query it by itself")
+        elif is_graph(value):
+            graphs[kind].append(value)
+        else:
+            raise QueryError(f"{at}: FROM <{value}> names no graph of this store, and nothing is fetched")
+    return graphs["FROM"], graphs["FROM NAMED"]
+
+
+@lru_cache(maxsize=256)
+def _outward(text: str) -> tuple[tuple[str, int, str], ...]:
+    """Where a query may reach beyond the default graph: LOAD, SERVICE, FROM or FROM NAMED, its offset, the address."""
+    found: list[tuple[str, int, str]] = []
     words = _words(text)
     prefixes = dict(PREFIXES)
     base = ""
     for i, (word, token) in enumerate(words):
-        following = words[i + 1][1] if i + 1 < len(words) else None
-        if word == "PREFIX" and i + 2 < len(words) and following:
-            prefixes[following.text.rstrip(":")] = words[i + 2][1].text[1:-1]
-        elif word == "BASE" and following:
-            base = following.text[1:-1]
-        elif word == "SERVICE" and not service:
-            at = position_of(text, token.start)
-            raise QueryError(f"{where}:{at}: SERVICE may not call out from here; query that endpoint by itself")
+        one, two = (words[i + n][1] if i + n < len(words) else None for n in (1, 2))
+        if word == "PREFIX" and one and two:
+            prefixes[one.text.rstrip(":")] = two.text[1:-1]
+        elif word == "BASE" and one:
+            base = one.text[1:-1]
         elif word == "LOAD":
-            raise QueryError(f"{where}:{position_of(text, token.start)}: LOAD may not read from elsewhere")
-        elif word == "FROM":
-            is_named = following is not None and following.text.upper() == "NAMED" and i + 2 < len(words)
-            graph = words[i + 2][1] if is_named else following
-            if graph is None:
-                continue
-            value = _whole(graph, prefixes, base)
-            if not is_graph(value):
-                at = position_of(text, token.start)
-                raise QueryError(
-                    f"{where}:{at}: FROM {graph.text} names no graph of this store, and nothing is fetched"
-                )
-            (named if is_named else default).append(value)
-    return default, named
+            found.append((word, token.start, ""))
+        elif word == "SERVICE" and one:
+            endpoint = two if two and one.text.upper() == "SILENT" else one
+            # Only as it stands: no prefix or base can make another address of it.
+            plain = endpoint.text[1:-1] if endpoint.kind == "iri" else endpoint.text
+            found.append((word, token.start, plain))
+        elif word == "FROM" and one:
+            named = two if one.text.upper() == "NAMED" else None
+            found.append(("FROM NAMED" if named else word, token.start, _whole(named or one, prefixes, base)))
+    return tuple(found)
+
+
+def check_update(text: str, *, where: str = "update") -> None:
+    """Raise QueryError for an update that reads from elsewhere, by LOAD or SERVICE."""
+    for words in (_words(text), _words(ESCAPE.sub(_character, text))):
+        for word, _ in words:
+            if word in ("LOAD", "SERVICE"):
+                raise QueryError(f"{where}: {word} may not call out from here")
+
+
+def using(text: str, default: Collection[str], named: Collection[str]) -> str:
+    """An update whose patterns match in the graphs given, as ``using-graph-uri`` of the SPARQL protocol asks.
+
+    Raises QueryError where the update names its graphs itself, as the protocol says, and for the short form DELETE
+    WHERE, which cannot have graphs.
+
+    >>> using("DELETE { ?s ?p ?o } WHERE { ?s ?p ?o }", ["x:g"], [])
+    'DELETE { ?s ?p ?o } USING <x:g> WHERE { ?s ?p ?o }'
+    """
+    clause = " ".join([*(f"USING {NamedNode(g)}" for g in default), *(f"USING NAMED {NamedNode(g)}" for g in named)])
+    pieces, done, before = [], 0, ""
+    for word, token in _words(text):
+        if word in ("USING", "WITH"):
+            at = position_of(text, token.start)
+            raise QueryError(f"update:{at}: {word} and using-graph-uri exclude each other; leave one out")
+        if word == "WHERE" and before == "DELETE":
+            at = position_of(text, token.start)
+            raise QueryError(f"update:{at}: using-graph-uri needs the long form DELETE {{ … }} WHERE {{ … }}")
+        if word == "WHERE" and before == "MARK":
+            pieces += [text[done : token.start], clause, " "]
+            done = token.start
+        before = "MARK" if token.text == "}" else word
+    return "".join([*pieces, text[done:]])
 
 
 def _whole(token: Token, prefixes: Mapping[str, str], base: str) -> str:
@@ -201,28 +259,41 @@ def bind(text: str, bindings: Mapping[str, NamedNode | Literal]) -> str:
             raise UnknownName("parameter", name, known)
     pieces: list[str] = []
     done = 0
-    all_tokens = tokens(text)
-    columns = _select_columns(all_tokens)
-    for i, token in enumerate(all_tokens):
-        if token.kind != "variable" or token.text[1:] not in bindings:
+    for name, role, start, end in _places(text):
+        if name not in bindings:
             continue
-        name, term = token.text[1:], bindings[token.text[1:]]
-        before = all_tokens[i - 1].text.upper() if i else ""
-        start, end, new = token.start, token.start + len(token.text), str(term)
-        if before == "AS":
-            raise QueryError(
-                f"query:{position_of(text, token.start)}: {token.text} is a parameter and cannot be set here"
-            )
-        if i in columns:
-            new = f"({term} AS ?{name})"
-        elif before == "(" and i >= 2 and all_tokens[i - 2].text.upper() == "BOUND":
-            start, end, new = all_tokens[i - 2].start, all_tokens[i + 1].start + 1, "true"
-        pieces += [text[done:start], new]
+        if role == "set":
+            raise QueryError(f"query:{position_of(text, start)}: ?{name} is a parameter and cannot be set here")
+        term = str(bindings[name])
+        pieces += [
+            text[done:start],
+            f"({term} AS ?{name})" if role == "column" else "true" if role == "bound" else term,
+        ]
         done = end
     return "".join([*pieces, text[done:]])
 
 
 @lru_cache(maxsize=256)
+def _places(text: str) -> tuple[tuple[str, str, int, int], ...]:
+    """The places of variables: name, start, end, and the role: column, set (after AS), bound (in BOUND), or plain."""
+    found = []
+    all_tokens = tokens(text)
+    columns = _select_columns(all_tokens)
+    for i, token in enumerate(all_tokens):
+        if token.kind != "variable":
+            continue
+        role, start, end = "plain", token.start, token.start + len(token.text)
+        before = all_tokens[i - 1].text.upper() if i else ""
+        if before == "AS":
+            role = "set"
+        elif i in columns:
+            role = "column"
+        elif before == "(" and i >= 2 and all_tokens[i - 2].text.upper() == "BOUND":
+            role, start, end = "bound", all_tokens[i - 2].start, all_tokens[i + 1].start + 1
+        found.append((token.text[1:], role, start, end))
+    return tuple(found)
+
+
 def _select_columns(all_tokens: tuple[Token, ...]) -> frozenset[int]:
     """Where variables stand as columns: between SELECT and its WHERE, outside of parentheses."""
     found: set[int] = set()

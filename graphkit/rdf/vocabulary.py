@@ -10,7 +10,7 @@ import os
 import pickle
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from graphkit.errors import VocabularyError
@@ -31,6 +31,7 @@ Properties = Mapping[str, list[str]]
 Resources = Mapping[str, Properties]
 
 
+@cache
 def ontology_folder() -> Path:
     """Where the ontology's files stand: inside the installed package, or beside it in a checkout."""
     package = Path(__file__).resolve().parent.parent

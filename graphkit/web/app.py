@@ -8,7 +8,7 @@ import asyncio
 import contextlib
 import hmac
 import os
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from graphkit.errors import GraphkitError, MissingExtra, QueryError, StoreError, UsageError
@@ -18,7 +18,7 @@ from graphkit.web.mount import explorer_routes
 from graphkit.web.negotiation import GRAPHS, choose, offered
 from graphkit.web.protocol import Operation, Refused, read
 from graphkit.web.snapshots import Snapshots
-from graphkit.web.workers import Busy, TimedOut, Workers
+from graphkit.web.workers import Busy, Stopped, Workers
 
 if TYPE_CHECKING:
     from starlette.applications import Starlette
@@ -35,14 +35,22 @@ class Service:
     """What the application's routes share: the graph's snapshots, the workers and the limits."""
 
     def __init__(
-        self, address: str, *, token: str | None, timeout: float, row_limit: int, request_limit: int, workers: int
+        self,
+        address: str,
+        workers: Workers,
+        *,
+        token: str | None,
+        row_limit: int,
+        request_limit: int,
+        services: Collection[str],
     ) -> None:
         self.address = address
         self.token = token
         self.row_limit = row_limit
         self.request_limit = request_limit
+        self.services = tuple(services)
         self.snapshots = Snapshots(address)
-        self.workers = Workers(workers, timeout=timeout)
+        self.workers = workers
         self.loop: asyncio.AbstractEventLoop | None = None
 
     async def call(self, function: Callable[..., Any], *arguments: Any) -> Any:
@@ -65,7 +73,7 @@ class Service:
             return PlainTextResponse(refusal.message + "\n", refusal.status, headers=refusal.headers)
         except (QueryError, UsageError) as error:
             return PlainTextResponse(f"{error}\n", 400)
-        except (TimedOut, Busy) as error:
+        except (Stopped, Busy) as error:
             return PlainTextResponse(f"{error}\n", 503, headers={"Retry-After": "5"})
         except GraphkitError as error:
             return PlainTextResponse(f"{error}\n", 500)
@@ -83,7 +91,7 @@ class Service:
 
         media_type, format = _acceptable(request, offered(operation.text))
         body, truncated = await self.call(
-            answer, operation.text, operation.default, operation.named, format, self.row_limit
+            answer, operation.text, operation.default, operation.named, format, self.row_limit, self.services
         )
         headers = {"Vary": "Accept", "Cache-Control": "no-cache", "X-Content-Type-Options": "nosniff"}
         if truncated:
@@ -100,12 +108,10 @@ class Service:
             raise Refused(401, "an update needs the header Authorization: Bearer TOKEN", {"WWW-Authenticate": "Bearer"})
         if not hmac.compare_digest(given.strip().encode(), self.token.encode()):
             raise Refused(403, "the token is not the right one")
-        if operation.default is not None:
-            raise Refused(400, "using-graph-uri is not supported; write USING or WITH in the update")
         folder = os.path.isdir(self.address)
         snapshot = str(self.snapshots.next_folder()) if folder else ""
         try:
-            await self.call(update, operation.text, self.address, snapshot)
+            await self.call(update, operation.text, operation.default, operation.named, self.address, snapshot)
         except StoreError as error:
             raise Refused(503, str(error), {"Retry-After": "5"}) from None
         if snapshot:
@@ -140,6 +146,8 @@ def create_app(
     cors: Sequence[str] = (),
     hosts: Sequence[str] = ("*",),
     workers: int = 4,
+    memory: int = 2_000_000_000,
+    services: Collection[str] = (),
     explorer: bool = True,
     explorer_options: Mapping[str, Any] | None = None,
     routes: "Callable[[Service], Sequence[BaseRoute]] | None" = None,
@@ -147,9 +155,11 @@ def create_app(
     """A Starlette application that serves the graph at an address.
 
     ``writable_token`` allows updates to who sends it as ``Authorization: Bearer``; without it nothing can be written.
-    A query that takes longer than ``timeout`` seconds is stopped for good; one with more than ``row_limit`` rows is cut
-    off and says so in the header ``X-SPARQL-MaxRows``; a request body has at most ``request_limit`` bytes. ``cors``
-    lists origins whose pages may ask (``*`` for all), ``hosts`` the names by which the service may be called.
+    A query that takes longer than ``timeout`` seconds, or makes one of the ``workers`` processes need more than
+    ``memory`` bytes, is stopped for good; one with more than ``row_limit`` rows is cut off and says so in the header
+    ``X-SPARQL-MaxRows``; a request body has at most ``request_limit`` bytes. ``services`` are the endpoints that
+    queries may call with SERVICE. ``cors`` lists origins whose pages may ask (``*`` for all), ``hosts`` the names by
+    which the service may be called.
     ``routes`` adds routes of the caller's, which may use :meth:`Service.call`; with ``explorer`` the explorer's pages
     are served at ``/``, with ``explorer_options`` (see :func:`graphkit.web.explorer.routes`). Raises InputError where
     there is no graph, MissingExtra where Starlette is not installed.
@@ -167,11 +177,11 @@ def create_app(
     address = os.fspath(dataset_address)
     service = Service(
         address,
+        Workers(workers, timeout=timeout, memory=memory),
         token=writable_token,
-        timeout=timeout,
         row_limit=row_limit,
         request_limit=request_limit,
-        workers=workers,
+        services=services,
     )
     try:
         service.snapshots.current()

@@ -1,13 +1,13 @@
 """What worker processes do with a graph for the server: answer a query, run an update."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from graphkit.errors import QueryError
 from graphkit.rdf.dataset import Dataset, open_dataset
 from graphkit.rdf.query import run
-from graphkit.rdf.sparql import tokens
+from graphkit.rdf.sparql import check_update, tokens, using
 from graphkit.rdf.store import FolderStore, syntax_failure
+from graphkit.rdf.terms import iri
 
 __all__ = ["answer", "ping", "update"]
 
@@ -19,11 +19,10 @@ def answer(
     named: Sequence[str] | None,
     format: str,
     row_limit: int,
+    services: Collection[str],
 ) -> tuple[bytes, bool]:
     """The body of the answer to a query, and whether it was cut off after ``row_limit`` rows."""
-    for graph in (*(default or ()), *(named or ())):
-        if not re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", graph):
-            raise QueryError(f"{graph!r} is no absolute IRI of a graph")
+    _check_graphs(default, named)
     if len(text.split()) == 1:
         # The protocol carries SPARQL; names of queries and of files stay on this side.
         text += " "
@@ -31,10 +30,16 @@ def answer(
             raise QueryError(
                 "query:1:1: a query begins with SELECT, ASK, CONSTRUCT or DESCRIBE, after PREFIX lines if any"
             )
-    result = run(dataset, text, row_limit=row_limit, default=default, named=named)
+    result = run(dataset, text, row_limit=row_limit, services=services, default=default, named=named)
     if format in ("json", "xml", "csv", "tsv") and result.form in ("SELECT", "ASK"):
         return result.standard_named(format), result.truncated
     return result.serialize(format).encode(), result.truncated
+
+
+def _check_graphs(*graphs: Sequence[str] | None) -> None:
+    for graph in (g for names in graphs for g in names or ()):
+        if iri(graph) is None:
+            raise QueryError(f"{graph!r} is no absolute IRI of a graph")
 
 
 def ping(dataset: Dataset) -> bool:
@@ -42,14 +47,23 @@ def ping(dataset: Dataset) -> bool:
     return bool(run(dataset, "ASK {}"))
 
 
-def update(dataset: Dataset, text: str, address: str, snapshot: str) -> None:
+def update(
+    dataset: Dataset,
+    text: str,
+    default: Sequence[str] | None,
+    named: Sequence[str] | None,
+    address: str,
+    snapshot: str,
+) -> None:
     """Run an update on the graph at an address and leave a snapshot of it in a new folder.
 
-    ``dataset`` is what the worker reads otherwise; the update has its own handle, and the lock, while it runs.
+    ``default`` and ``named`` are the graphs in which its patterns match, where the request names any. ``dataset`` is
+    what the worker reads otherwise; the update has its own handle, and the lock, while it runs.
     """
-    for token in tokens(text):
-        if token.kind == "word" and token.text.upper() in ("LOAD", "SERVICE"):
-            raise QueryError(f"update: {token.text.upper()} may not call out from here")
+    check_update(text)
+    _check_graphs(default, named)
+    if default or named:
+        text = using(text, default or (), named or ())
     with open_dataset(address, mode="w") as graph:
         try:
             graph.store.update(text)

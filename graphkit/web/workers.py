@@ -8,9 +8,8 @@ import contextlib
 import multiprocessing
 import os
 import signal
-import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import Any
 
@@ -18,20 +17,22 @@ from graphkit import errors
 from graphkit.errors import GraphkitError, UsageError
 from graphkit.rdf.dataset import Dataset, open_dataset
 
-__all__ = ["Busy", "TimedOut", "Workers"]
+__all__ = ["Busy", "Stopped", "Workers"]
 
 
-class TimedOut(GraphkitError):
-    """A job took longer than it may."""
+class Stopped(GraphkitError):
+    """A job took more time or memory than it may."""
 
 
 class Busy(GraphkitError):
     """Too many jobs are waiting."""
 
 
-def _serve(connection: Connection) -> None:
+def _serve(connection: Connection, memory: int) -> None:
     """The life of a worker: open what it is told to read, do jobs, answer, until the pipe closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _limit_memory(memory)
+    connection.send("ready")
     graph: Dataset | None = None
     address = ""
     while True:
@@ -43,10 +44,21 @@ def _serve(connection: Connection) -> None:
             if graph is None or wanted != address:
                 graph, address = open_dataset(wanted), wanted
             connection.send(("done", function(graph, *arguments)))
+        except MemoryError:
+            return
         except GraphkitError as error:
             connection.send(("refused", type(error).__name__, str(error)))
         except Exception as error:  # whatever happens in a job must not end the server
             connection.send(("failed", type(error).__name__, " ".join(str(error).split())[:300]))
+
+
+def _limit_memory(most: int) -> None:
+    """End this process when it wants more memory than ``most`` bytes, where the system can do that."""
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_DATA, (most, most))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def raised(name: str, message: str) -> GraphkitError:
@@ -64,7 +76,6 @@ class Worker:
     process: Any
     connection: Connection
     demoted: bool = False
-    started: float = field(default_factory=time.monotonic)
 
     def kill(self) -> None:
         self.process.kill()
@@ -76,12 +87,21 @@ class Workers:
     """A fixed number of worker processes for one event loop.
 
     ``count`` processes answer at once; up to ``waiting`` further jobs wait; ``timeout`` is in seconds for a job and
-    for its wait. A job that has run for ``patience`` seconds goes on with low priority, so that short ones keep
-    the processor.
+    for its wait, ``memory`` in bytes for a process. A job that has run for ``patience`` seconds goes on with low
+    priority, so that short ones keep the processor.
     """
 
-    def __init__(self, count: int = 4, *, timeout: float = 30.0, waiting: int = 200, patience: float = 1.0) -> None:
-        self._count, self._timeout, self._most, self._patience = count, timeout, waiting, patience
+    def __init__(
+        self,
+        count: int = 4,
+        *,
+        timeout: float = 30.0,
+        memory: int = 2_000_000_000,
+        waiting: int = 200,
+        patience: float = 1.0,
+    ) -> None:
+        self._count, self._timeout, self._memory = count, timeout, memory
+        self._most, self._patience = waiting, patience
         # Forking would take over locks that other threads hold.
         self._context = multiprocessing.get_context("spawn")
         self._idle: asyncio.Queue[Worker] = asyncio.Queue()
@@ -97,9 +117,11 @@ class Workers:
 
     def _new(self) -> Worker:
         ours, theirs = self._context.Pipe()
-        process = self._context.Process(target=_serve, args=(theirs,), daemon=True)
+        process = self._context.Process(target=_serve, args=(theirs, self._memory), daemon=True)
         process.start()
         theirs.close()
+        with contextlib.suppress(EOFError, OSError):
+            ours.recv()  # the time of a query is its own, not that of a process that starts
         worker = Worker(process, ours)
         self._all.add(worker)
         return worker
@@ -109,22 +131,14 @@ class Workers:
     ) -> Any:
         """What ``function(dataset, *arguments)`` returns in a worker, where dataset is open for reading at ``address``.
 
-        The function must be importable by name, its arguments and result picklable. Raises TimedOut when it takes too
-        long, Busy when too many jobs wait, and the GraphkitErrors of the function itself.
+        The function must be importable by name, its arguments and result picklable. Raises Stopped when it takes too
+        long or too much memory, Busy when too many jobs wait, and the GraphkitErrors of the function itself.
         """
         limit = self._timeout if timeout is None else timeout
-        if self._waiting >= self._most:
-            raise Busy("too many requests are waiting; try again in a moment")
-        self._waiting += 1
-        try:
-            worker = await asyncio.wait_for(self._idle.get(), limit)
-        except TimeoutError:
-            raise Busy(f"no free worker within {limit:g} s; try again in a moment") from None
-        finally:
-            self._waiting -= 1
+        worker = await self._free(limit)
         try:
             answer = await self._ask(worker, (address, function, arguments), limit)
-        except (TimedOut, asyncio.CancelledError, EOFError, OSError):
+        except BaseException:
             # Nobody waits for the answer any more, or none will come.
             self._replace(worker)
             raise
@@ -138,6 +152,21 @@ class Workers:
         if answer[0] == "refused":
             raise raised(name, message)
         raise GraphkitError(f"{name}: {message}")
+
+    async def _free(self, limit: float) -> Worker:
+        """A worker that has nothing to do. Raises Busy when there is none in time."""
+        if self._waiting >= self._most:
+            raise Busy("too many requests are waiting; try again in a moment")
+        self._waiting += 1
+        try:
+            async with asyncio.timeout(limit):
+                while not (worker := await self._idle.get()).process.is_alive():
+                    self._replace(worker)  # the system may have ended it for want of memory
+                return worker
+        except TimeoutError:
+            raise Busy(f"no free worker within {limit:g} s; try again in a moment") from None
+        finally:
+            self._waiting -= 1
 
     async def _ask(self, worker: Worker, job: Any, limit: float) -> Any:
         loop = asyncio.get_running_loop()
@@ -156,13 +185,12 @@ class Workers:
         finally:
             loop.remove_reader(descriptor)
         if not ready.is_set():
-            raise TimedOut(f"the query took longer than {limit:g} s and was stopped; ask for less")
+            raise Stopped(f"the query took longer than {limit:g} s and was stopped; ask for less")
         try:
             return await asyncio.to_thread(worker.connection.recv)
-        except EOFError:
-            raise GraphkitError(
-                "the worker ended before it answered, perhaps for want of memory; ask for less"
-            ) from None
+        except (EOFError, OSError):
+            megabytes = self._memory // 1_000_000
+            raise Stopped(f"the query took more than {megabytes} MB of memory and was stopped; ask for less") from None
 
     @staticmethod
     def _demote(worker: Worker) -> None:

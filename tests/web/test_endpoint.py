@@ -2,6 +2,7 @@
 
 import http.client
 import json
+import multiprocessing
 import threading
 import time
 import xml.etree.ElementTree as ET
@@ -287,6 +288,23 @@ def test_nothing_is_fetched_from_elsewhere(server, query):
     assert server.get(query)[0] == 400
 
 
+def test_only_the_services_that_were_allowed_are_called(store, server):
+    other = Server(create_app(store, timeout=20, workers=1, services=[server.url], explorer=False))
+    try:
+        query = "SELECT ?s { SERVICE <%s> { ?s <https://w3id.org/graphkit/ontology#supports> ?o } } ORDER BY ?s"
+        assert names(other.get(query % server.url)[2]) == ["Iran", "Russia", "Turkey"]
+        for address in ("http://127.0.0.1:9/", server.url + "?x"):
+            status, _, body = other.get(query % address)
+            assert (status, b"may not call" in body) == (400, True)
+        for sneaky in (
+            "SELECT ?s { BIND(<http://127.0.0.1:9/> AS ?x) SERVICE ?x { ?s ?p ?o } }",
+            f"PREFIX x: <{server.url}> SELECT ?s {{ SERVICE SILENT x: {{ ?s ?p ?o }} }}",
+        ):
+            assert other.get(sneaky)[0] == 400
+    finally:
+        other.close()
+
+
 # ---------------------------------------------------------------- limits
 def test_a_runaway_query_is_stopped_and_harms_nobody(server):
     outcomes = {}
@@ -337,6 +355,34 @@ def test_a_client_that_hangs_up_frees_its_worker(server):
     while server.get(SELECT)[0] != 200 and time.monotonic() < deadline:
         time.sleep(0.2)
     assert server.get(SELECT)[0] == 200
+
+
+GREEDY = "SELECT ?a ?z { ?a ?b ?c . ?d ?e ?f . ?x ?y ?z } ORDER BY ?c ?z"
+
+
+def test_a_query_that_wants_all_memory_is_stopped_and_its_worker_replaced(store):
+    small = Server(create_app(store, timeout=20, workers=1, memory=400_000_000, explorer=False))
+    try:
+        for _ in range(2):
+            status, _, body = small.get(GREEDY)
+            assert (status, b"more than 400 MB of memory and was stopped" in body) == (503, True)
+        assert names(small.get(SELECT)[2]) == ["Iran", "Russia", "Turkey"]
+    finally:
+        small.close()
+
+
+def test_a_worker_that_the_system_killed_is_replaced(store):
+    app = create_app(store, timeout=20, workers=1, explorer=False)
+    other = Server(app)
+    try:
+        assert other.get(SELECT)[0] == 200
+        for process in multiprocessing.active_children():
+            if process in {w.process for w in app.state.service.workers._all}:
+                process.kill()
+                process.join()
+        assert names(other.get(SELECT)[2]) == ["Iran", "Russia", "Turkey"]
+    finally:
+        other.close()
 
 
 def test_rows_are_capped_and_say_so(server):
@@ -455,10 +501,41 @@ def test_updates_need_the_token(writable):
     assert json.loads(writable.get(ask)[2])["boolean"] is False
 
 
+def test_an_update_may_be_given_its_graphs(writable):
+    def update(text, **graphs):
+        path = "/sparql?" + urlencode(graphs, doseq=True)
+        kind = {"Content_Type": "application/sparql-update", "Authorization": "Bearer open sesame"}
+        return writable.request("POST", path, text, **kind)[0]
+
+    def found(graph):
+        return json.loads(writable.get(f"ASK {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}")[2])["boolean"]
+
+    assert update("INSERT DATA { GRAPH <x:one> { <x:a> <x:b> 1 } GRAPH <x:two> { <x:c> <x:d> 2 } }") == 204
+    copy = "INSERT { GRAPH <x:%s> { ?s ?p ?o } } WHERE { ?s ?p ?o }"
+    assert update(copy % "from-one", **{"using-graph-uri": "x:one"}) == 204
+    rows = json.loads(writable.get("SELECT ?s { GRAPH <x:from-one> { ?s ?p ?o } }")[2])["results"]["bindings"]
+    assert [row["s"]["value"] for row in rows] == ["x:a"]
+    assert update(copy % "from-both", **{"using-graph-uri": ["x:one", "x:two"]}) == 204
+    body = writable.get("SELECT ?s { GRAPH <x:from-both> { ?s ?p ?o } }")[2]
+    assert len(json.loads(body)["results"]["bindings"]) == 2
+    named = "INSERT { GRAPH <x:named> { ?s ?p ?o } } WHERE { GRAPH ?g { ?s ?p ?o } }"
+    assert update(named, **{"using-named-graph-uri": "x:two"}) == 204
+    assert found("x:named")
+    for clash in (
+        "WITH <x:one> DELETE { ?s ?p ?o } WHERE { ?s ?p ?o }",
+        "DELETE { ?s ?p ?o } USING <x:one> WHERE { ?s ?p ?o }",
+        "DELETE WHERE { ?s ?p ?o }",
+    ):
+        assert update(clash, **{"using-graph-uri": "x:one"}) == 400
+    assert update(copy % "none", **{"using-graph-uri": "no iri"}) == 400
+    assert found("x:one")
+
+
 @pytest.mark.parametrize(
     "bad",
     [
         "INSERT DATA {",
+        "LO\\u0041D <file:///etc/passwd>",
         "LOAD <file:///etc/passwd>",
         "INSERT { ?s ?p ?o } WHERE { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
     ],
