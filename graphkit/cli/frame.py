@@ -113,8 +113,10 @@ _COMMON = [
 
 def note(text: str) -> None:
     """A remark on standard error, unless the user wants quiet."""
+    from graphkit.cli.printable import without_credentials
+
     if not session().quiet:
-        click.echo(text, err=True)
+        click.echo(without_credentials(text), err=True)
 
 
 def counted(number: int, noun: str) -> str:
@@ -128,9 +130,9 @@ def counted(number: int, noun: str) -> str:
 
 def complain(text: str) -> None:
     """A line on standard error for each fault."""
-    from graphkit.cli.printable import printable
+    from graphkit.cli.printable import printable, without_credentials
 
-    for line in text.splitlines():
+    for line in without_credentials(text).splitlines():
         click.echo(f"graphkit: {printable(' '.join(line.split()))}", err=True)
 
 

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
 STORE = click.argument("store", metavar="STORE")
 
+service_option = click.option(
+    "--service", "services", multiple=True, metavar="URL", help="Endpoint that SERVICE may call; may be repeated."
+)
+
 RESULT_FORMATS = ("table", "json", "xml", "csv", "tsv", "md", "jsonl", "turtle", "nt", "json-ld", "trig", "nq")
 RESULT_ENDINGS = {
     ".json": "json", ".srj": "json", ".srx": "xml", ".xml": "xml", ".rdf": "xml",
@@ -41,10 +45,17 @@ RESULT_ENDINGS = {
     "-p", "--param", "params", multiple=True, metavar="K=V", help="A parameter of the query; may be repeated."
 )
 @option("timeout", metavar="SECONDS")
+@service_option
 @format_option(RESULT_FORMATS, "table on a terminal, else jsonl; graphs as turtle")
 @output_option
 def query(
-    store: str | None, query: str | None, params: tuple[str, ...], timeout: int, form: str | None, output: str
+    store: str | None,
+    query: str | None,
+    params: tuple[str, ...],
+    timeout: int,
+    services: tuple[str, ...],
+    form: str | None,
+    output: str,
 ) -> None:
     """Ask a store: SPARQL text, a .rq file or a named query.
 
@@ -59,7 +70,7 @@ def query(
     query = sys.stdin.read() if query == "-" else query
     bound = dict(map(_parameter, params))
     with open_dataset(store) as dataset, _deadline(timeout):
-        result = dataset.query(query, bound)
+        result = dataset.query(query, bound, services=services)
         plain = "turtle" if result.form in ("CONSTRUCT", "DESCRIBE") else "table" if on_terminal(output) else "jsonl"
         chosen = format_of(form, output, RESULT_ENDINGS, plain)
         text = result.serialize(chosen, width=_width(output), color=_colours(output))
@@ -121,7 +132,8 @@ def _parameters(query: "NamedQuery") -> str:
 
 
 EXPORT_FORMATS = (
-    "nq", "trig", "turtle", "json-ld", "nt", "xml", "jsonl", "csv", "graphml", "gexf", "cytoscape-json", "edges",
+    "nq", "trig", "turtle", "json-ld", "nt", "xml", "rdf12", "nanopub", "annotations", "jsonl", "csv",
+    "graphml", "gexf", "cytoscape-json", "edges",
 )  # fmt: skip
 EXPORT_ENDINGS = {
     ".nq": "nq", ".trig": "trig", ".ttl": "turtle", ".jsonld": "json-ld", ".nt": "nt", ".rdf": "xml", ".xml": "xml",
@@ -134,6 +146,7 @@ EXPORT_ENDINGS = {
     "graphkit export kg --format trig",
     "graphkit export kg -o statements.jsonl",
     "graphkit export kg -o statements.csv",
+    "graphkit export kg --format nanopub -o nanopublications.trig",
     "graphkit export kg -o alliances.gexf",
 )
 @STORE
@@ -143,8 +156,10 @@ def export(store: str, form: str | None, output: str) -> None:
     """Write a whole store as RDF, as statements or as a network.
 
     nq, trig, json-ld keep the named graph of each document; turtle, nt and xml have the triples of all graphs, from
-    which `graphkit build` finds the graphs again; jsonl and csv have the statements; graphml, gexf (for Gephi),
-    cytoscape-json and edges (CSV) have the ties of the actors, with blocs and camps.
+    which `graphkit build` finds the graphs again; jsonl and csv have the statements. For others there are rdf12 (TriG
+    of RDF 1.2, each statement a reifier), nanopub (TriG, a nanopublication a statement) and annotations (Turtle of
+    W3C Web Annotations); graphml, gexf (for Gephi), cytoscape-json and edges (CSV) have the ties of the actors, with
+    blocs and camps.
     """
     from graphkit.pipeline.results import export as write
     from graphkit.rdf.dataset import open_dataset

@@ -50,8 +50,9 @@ def build(
 ) -> Built:
     """Put documents and ready statements into a store, each document in place of what it held before.
 
-    ``inputs`` and options are those of :func:`extract`; JSON lines of statements go in as they are. A
-    document that was read before by the same extractor is skipped. ``store`` is an open dataset or the address
+    ``inputs`` and options are those of :func:`extract`; JSON lines and CSV of statements go in as they are, RDF and
+    other stores with the provenance of each document. A document that was read before by the same extractor is
+    skipped. ``store`` is an open dataset or the address
     of one, made where it is missing, but not before there is a document. ``watch`` is told each document's
     id and the number of its statements.
 
@@ -61,6 +62,8 @@ def build(
     ...     built.written, [s.object for s in graph.statements()]
     (1, ['Azerbaijan'])
     """
+    from graphkit.rdf.dataset import Dataset
+
     count = Counter[str]()
 
     def failed(error: InputError) -> None:
@@ -77,12 +80,14 @@ def build(
         return Built(failed=count["failed"])
     with _writable(store) as dataset:
         seen: set[str] = set()
-        for given, run in groupby(chain([first], given_items), key=lambda item: isinstance(item, Statement)):
-            if given:
+        for kind, run in groupby(chain([first], given_items), key=type):
+            if kind is Statement:
                 found = _ready((s for s in run if isinstance(s, Statement)), dataset, seen)
-            else:
+            elif kind is Document:
                 documents = (d for d in run if isinstance(d, Document))
                 found = _read_in(documents, dataset, skipped, recipe, processes, executor, failed)
+            else:
+                found = _copied((g for g in run if isinstance(g, Dataset)), dataset, seen)
             for document, statements, written in found:
                 seen.add(document)
                 count["written" if written else "unchanged"] += 1
@@ -98,6 +103,19 @@ def _ready(
     for document, rows in groupby(statements, key=attrgetter("document")):
         merged = {s.statement_id: s for s in (*(dataset.statements(document) if document in seen else ()), *rows)}
         yield document, tuple(merged.values()), dataset.write(document, merged.values())
+
+
+def _copied(
+    graphs: "Iterable[Dataset]", dataset: "Dataset", seen: set[str]
+) -> Iterator[tuple[str, Sequence[Statement], bool]]:
+    """Documents of other graphs, whole; statements are added to a document that has just been written."""
+    for graph in graphs:
+        for document in graph.documents():
+            statements = tuple(graph.statements(document.id))
+            if document.id in seen:
+                yield from _ready(statements, dataset, seen)
+            else:
+                yield document.id, statements, dataset.copy(graph, document.id)
 
 
 def _read_in(

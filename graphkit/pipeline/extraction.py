@@ -72,8 +72,8 @@ def extract(
     >>> [(s.subject, s.predicate, s.object) for s in extract(article)]
     [('Turkey', 'supports', 'Azerbaijan')]
     """
-    options = {"date": date, "source": source, "encoding": encoding, "report": report}
-    documents = (item for item in items(inputs, statements=False, **options) if isinstance(item, Document))
+    read = items(inputs, statements=False, report=report, date=date, source=source, encoding=encoding)
+    documents = (item for item in read if isinstance(item, Document))
     for outcome in outcomes(documents, recipe=recipe, processes=processes, executor=executor, report=report):
         yield from outcome.statements
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from graphkit.documents.jsonlines import read_statements
 from graphkit.documents.reading import read_inputs
+from graphkit.documents.records import Report, stop
+from graphkit.errors import InputError
 from graphkit.model import Document, Statement
 
 if TYPE_CHECKING:
@@ -22,22 +24,26 @@ Graph: TypeAlias = "str | Path | Dataset | Iterable[Statement]"
 
 
 def items(
-    inputs: Iterable[Input] | Input, *, statements: bool = True, **options: Any
-) -> Iterator[Document | Statement]:
+    inputs: Iterable[Input] | Input, *, statements: bool = True, report: Report = stop, **options: Any
+) -> "Iterator[Document | Statement | Dataset]":
     """Documents at hand as they are; what paths hold, as it is read.
 
-    With ``statements``, finished ones come out too: JSON lines of them, CSV, RDF and stores. ``options`` are those
-    of :func:`graphkit.documents.reading.read_inputs`.
+    With ``statements``, finished ones come out too: statements of JSON lines and CSV, and whole graphs, open until the
+    next item is asked for. ``options`` are those of :func:`graphkit.documents.reading.read_inputs`.
     """
     several = [inputs] if isinstance(inputs, str | Path | Document) else inputs
     for kind, run in groupby(several, key=_kind if statements else _plain_kind):
         if kind == "document":
             yield from (d for d in run if isinstance(d, Document))
-        elif kind == "graph":
+        elif kind == "table":
             for path in run:
                 yield from statements_of(str(path))
+        elif kind == "graph":
+            for path in run:
+                yield from _graph(str(path), report)
         else:
-            yield from read_inputs((p for p in run if not isinstance(p, Document)), statements=statements, **options)
+            paths = (p for p in run if not isinstance(p, Document))
+            yield from read_inputs(paths, statements=statements, report=report, **options)
 
 
 def _plain_kind(item: Input) -> str:
@@ -45,13 +51,26 @@ def _plain_kind(item: Input) -> str:
 
 
 def _kind(item: Input) -> str:
-    """Whether an input is a document, a store (or an export of one), or a path to be read."""
+    """Whether an input is a document, a CSV of statements, a store (or an export of one), or a path to be read."""
     if isinstance(item, Document):
         return "document"
     from graphkit.rdf.files import FILE_FORMATS
 
     plain = Path(str(item).removesuffix(".gz"))
-    return "graph" if plain.suffix in (*FILE_FORMATS, ".csv") or (plain / "CURRENT").is_file() else "path"
+    if plain.suffix == ".csv":
+        return "table"
+    return "graph" if plain.suffix in FILE_FORMATS or (plain / "CURRENT").is_file() else "path"
+
+
+def _graph(address: str, report: Report) -> "Iterator[Dataset]":
+    """The graph at an address, where it has a document of ours."""
+    from graphkit.rdf.dataset import open_dataset
+
+    with open_dataset(address) as graph:
+        if next(graph.documents(), None):
+            yield graph
+        else:
+            report(InputError(f"{address} holds no document with statements; write one with: graphkit export"))
 
 
 def statements_of(graph: Graph) -> Iterator[Statement]:

@@ -18,7 +18,7 @@ __all__ = ["export", "findings", "render", "show"]
 
 
 def export(graph: "Dataset | Analysis", format: str, file: BinaryIO, *, time_limit: float = 5.0) -> None:
-    """Write a whole store: RDF (``nq trig turtle json-ld nt xml``), statements (``jsonl csv``), or its network.
+    """Write a whole store: RDF and statements in :data:`graphkit.rdf.export.FORMATS`, or its network.
 
     The network (``graphml gexf cytoscape-json edges``) has all ties, with the blocs and camps found in
     ``time_limit`` seconds for each of the two searches. An analysis is written as RDF or as its network. Raises

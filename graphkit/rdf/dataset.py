@@ -106,8 +106,21 @@ class Dataset:
         Raises InputError where a statement names another document, StoreError where the store cannot be written.
         """
         self.check_writable()
-        new = encode(document_id, statements, document, run=run, fingerprint=fingerprint)
-        node = document_node(document_id)
+        return self._put(
+            document_node(document_id), encode(document_id, statements, document, run=run, fingerprint=fingerprint)
+        )
+
+    def copy(self, other: "Dataset", document_id: str) -> bool:
+        """Put a document of another dataset in as :meth:`write` does, with all that is known of it: its provenance too.
+
+        Raises UnknownName where the other one does not have it.
+        """
+        self.check_writable()
+        node = other.node_of(document_id)
+        own = frozenset(other.store.match(None, None, None, node))
+        return self._put(node, Contents(own, frozenset(contributed(other.store, node, own)), claims_of(own)))
+
+    def _put(self, node: NamedNode, new: Contents) -> bool:
         old: frozenset[Read] = frozenset()
         if self.store.has_graph(node):
             if self._marks(node) == {q for q in new.own if q.predicate in (HASH, FINGERPRINT, USED)}:
@@ -167,7 +180,7 @@ class Dataset:
         node = document_node(document_id)
         old = frozenset(self.store.match(None, None, None, node))
         if not old:
-            raise UnknownName("document", document_id, (d.id for d in self.documents()))
+            node = self.node_of(document_id)
         self._replace(node, old, Contents(frozenset(), frozenset(), frozenset()))
 
     def check_writable(self) -> None:
@@ -267,6 +280,13 @@ class Dataset:
                 license=facts["license"],
             )
 
+    def node_of(self, document_id: str) -> NamedNode:
+        """The node of a document, which names its graph. Raises UnknownName where it is not there."""
+        node = document_node(document_id)
+        if not self._marks(node):
+            raise UnknownName("document", document_id, (d.id for d in self.documents()))
+        return node
+
     def _document_nodes(self) -> list[NamedNode]:
         finished = {q.subject.value for q in self.store.match(None, HASH, None, None)}
         named = [(q.object.value, q.subject) for q in self.store.match(None, IDENTIFIER, None, None)]
@@ -278,13 +298,11 @@ class Dataset:
         A statement that was written without a ``statement_id`` has one. Raises UnknownName where ``document``
         is not there.
         """
-        if document is not None:
-            node = document_node(document)
-            nodes = [node] if self._marks(node) else []
-            if not nodes:
-                raise UnknownName("document", document, (d.id for d in self.documents()))
-        else:
-            nodes = self._document_nodes()
+        yield from (statement for _, statement in self.stated(document))
+
+    def stated(self, document: str | None = None) -> Iterator[tuple[NamedNode, Statement]]:
+        """The same, each with its node."""
+        nodes = self._document_nodes() if document is None else [self.node_of(document)]
         known: dict[str, tuple[str, str, str]] = {}
         for node, quads in self.store.contents(nodes):
             if len(known) > 500_000:

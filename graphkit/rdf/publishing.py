@@ -1,18 +1,17 @@
 """Statements as others exchange them: RDF 1.2 reifiers, nanopublications, Web Annotations."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import IO, TYPE_CHECKING, Any
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple
 
-from graphkit.identifiers import statement_iri
+from graphkit.identifiers import BASE
 from graphkit.model import Modality, Statement
 from graphkit.rdf.formats import serialized
-from graphkit.rdf.provenance import Run
-from graphkit.rdf.quads import shared_by
+from graphkit.rdf.quads import DATE, LICENSE, USED, shared_by
+from graphkit.rdf.support import AGENT
 from graphkit.rdf.terms import (
     CURRENT,
-    DCTERMS,
     LABEL,
     MODALITY,
     OA,
@@ -40,6 +39,7 @@ __all__ = ["write_annotations", "write_nanopublications", "write_rdf12"]
 NP = "http://www.nanopub.org/nschema#"
 REIFIES = NamedNode(RDF + "reifies")
 CLAIM = gk("claim")
+PROGRAM = NamedNode(BASE + "software")
 
 
 def write_rdf12(dataset: "Dataset", file: IO[bytes]) -> None:
@@ -66,20 +66,26 @@ def write_nanopublications(dataset: "Dataset", file: IO[bytes]) -> None:
 
     The assertion of what is not asserted is the claim about a claim, with its modality, never the bare triple.
     """
-    licenses = {d.id: d.license for d in dataset.documents()}
-    found: list[Read] = [q for s in dataset.statements() for q in _nanopublication(s, licenses.get(s.document, ""))]
+    found: list[Read] = []
+    for document in dataset.documents():
+        runs = {q.subject for q in dataset.store.match(None, USED, document_node(document.id), None)}
+        made_by = sorted((t for run in runs for t in _run(dataset, run)), key=str)
+        for node, s in dataset.stated(document.id):
+            found += _nanopublication(node, s, document.license, made_by)
     file.write(serialized(found, RdfFormat.TRIG))
 
 
-def _node(s: Statement) -> NamedNode:
-    return NamedNode(statement_iri(s.statement_id))
+def _run(dataset: "Dataset", run: NamedNode) -> Iterator[Read]:
+    """What is known of the run that read a document, and of its program."""
+    for q in dataset.store.match(run, None, None, CURRENT):
+        yield q
+        if q.predicate == AGENT:
+            yield from dataset.store.match(q.object, None, None, CURRENT)
 
 
-def _nanopublication(s: Statement, license: str) -> Iterator[Read]:
-    base = statement_iri(s.statement_id)
-    whole = NamedNode(base + "#nanopub")
-    head, assertion, provenance, about = (
-        NamedNode(f"{base}#{n}") for n in ("head", "assertion", "provenance", "pubinfo")
+def _nanopublication(node: NamedNode, s: Statement, license: str, made_by: Sequence[Read]) -> Iterator[Read]:
+    whole, head, assertion, provenance, about = (
+        NamedNode(f"{node.value}#{part}") for part in ("nanopub", "head", "assertion", "provenance", "pubinfo")
     )
     yield Quad(whole, TYPE, NamedNode(NP + "Nanopublication"), head)
     yield Quad(whole, NamedNode(NP + "hasAssertion"), assertion, head)
@@ -93,38 +99,42 @@ def _nanopublication(s: Statement, license: str) -> Iterator[Read]:
         for role, term in zip((SUBJECT, PREDICATE, OBJECT), triple, strict=True):
             yield Quad(claim, role, term, assertion)
         yield Quad(claim, gk("modality"), NamedNode(MODALITY + str(s.modality)), assertion)
-    yield Quad(assertion, NamedNode(PROV + "wasDerivedFrom"), document_node(s.document), provenance)
+    document = document_node(s.document)
+    yield Quad(assertion, NamedNode(PROV + "wasDerivedFrom"), document, provenance)
+    if s.document_date:
+        yield Quad(document, DATE, dated(s.document_date), provenance)
+    if license:
+        yield Quad(document, LICENSE, text(license), provenance)
     for speaker in s.attributed_to_ids:
         yield Quad(assertion, NamedNode(PROV + "wasAttributedTo"), participant(speaker), provenance)
-    for t in _annotation(s, assertion):
-        yield Quad(*t, provenance)
-    run = Run("graphkit")
-    yield Quad(whole, NamedNode(PROV + "wasGeneratedBy"), run.node, about)
-    yield from (Quad(*t, about) for t in sorted(run.triples(), key=str))
+    for run in {t.subject for t in made_by if t.predicate == AGENT}:
+        yield Quad(assertion, NamedNode(PROV + "wasGeneratedBy"), run, provenance)
+    yield from (Quad(*t, provenance) for t in _annotation(node, s, assertion))
+    yield from (Quad(t.subject, t.predicate, t.object, provenance) for t in made_by)
+    yield Quad(whole, NamedNode(PROV + "wasAttributedTo"), PROGRAM, about)
+    yield Quad(PROGRAM, TYPE, NamedNode(PROV + "SoftwareAgent"), about)
     if license:
-        yield Quad(whole, NamedNode(DCTERMS + "license"), text(license), about)
-    if s.document_date:
-        yield Quad(whole, NamedNode(DCTERMS + "created"), dated(s.document_date), about)
+        yield Quad(whole, LICENSE, text(license), about)
 
 
 def write_annotations(dataset: "Dataset", file: IO[bytes]) -> None:
     """Turtle of W3C Web Annotations: each statement's quote selected in its document by its words and by its place."""
-    found: list[Read] = []
-    for s in dataset.statements():
-        found += [Triple(*t) for t in _annotation(s, _node(s))]
-    names = {(participant(i), LABEL, text(n)) for s in dataset.statements() for i, n in _named(s)}
-    found += [Triple(*t) for t in sorted(names, key=str)]
-    file.write(serialized(found, RdfFormat.TURTLE))
+    found: set[Read] = set()
+    for node, s in dataset.stated():
+        found |= {Triple(*t) for t in _annotation(node, s, node)}
+        found |= {Triple(participant(i), LABEL, text(n)) for i, n in _named(s)}
+    file.write(serialized(sorted(found, key=str), RdfFormat.TURTLE))
 
 
 def _named(s: Statement) -> tuple[tuple[str, str], ...]:
     return ((s.subject_id, s.subject), (s.object_id, s.object))
 
 
-def _annotation(s: Statement, body: NamedNode) -> Iterator[tuple[NamedNode, NamedNode, NamedNode | Literal]]:
-    """An annotation whose target is the quote and whose body is a node."""
-    base = statement_iri(s.statement_id)
-    note, target, words, place = (NamedNode(f"{base}#{n}") for n in ("annotation", "target", "quote", "position"))
+def _annotation(
+    node: NamedNode, s: Statement, body: NamedNode
+) -> Iterator[tuple[NamedNode, NamedNode, NamedNode | Literal]]:
+    """An annotation whose target is the quote of a statement and whose body is a node."""
+    note, target, words, place = (NamedNode(f"{node.value}#{n}") for n in ("annotation", "target", "quote", "position"))
 
     def oa(name: str) -> NamedNode:
         return NamedNode(OA + name)

@@ -295,8 +295,8 @@ def document_facts(nodes: Mapping[str, Values], document: NamedNode) -> dict[str
 
 def decode(
     nodes: Mapping[str, Values], document: NamedNode, claims: Mapping[str, tuple[str, str, str]]
-) -> list[Statement]:
-    """The statements of one document's graph, sorted by place.
+) -> list[tuple[NamedNode, Statement]]:
+    """The statements of one document's graph, each with its node, sorted by place.
 
     ``nodes`` are the quads of the graph by subject, ``claims`` gives subject id, predicate name and object id of
     each claim node. Raises StoreError where a claim is missing.
@@ -312,8 +312,8 @@ def decode(
             raise StoreError(
                 f"store is damaged: <{node}> points at <{claim}>, which is not there; rebuild the document"
             )
-        found.append(decode_one(node, values, facts, claims[claim]))
-    return sorted(found, key=_order)
+        found.append((NamedNode(node), decode_one(node, values, facts, claims[claim])))
+    return sorted(found, key=lambda pair: _order(pair[1]))
 
 
 def decode_one(node: str, values: Values, facts: Mapping[str, str], claim: tuple[str, str, str]) -> Statement:

@@ -208,6 +208,46 @@ def test_what_was_exported_can_be_built_from(graphkit, lines, store):
     assert graphkit("export", "copy").out == graphkit("export", store).out
 
 
+@pytest.mark.parametrize("ending", ["nq", "trig", "ttl", "jsonld", "nt", "rdf", "nq.gz"])
+def test_what_was_exported_comes_back_with_its_provenance(graphkit, tmp_path, ending):
+    (tmp_path / "news.jsonl").write_text(
+        '{"id": "a", "text": "Turkey has backed Azerbaijan.", "date": "2020-10-01", "license": "CC-BY-4.0"}\n'
+        '{"id": "b", "text": "Nothing happened.", "source": "Wire"}\n',
+        "utf-8",
+    )
+    graphkit("build", "news.jsonl", "-o", "kg")
+    assert graphkit("export", "kg", "-o", f"g.{ending}").status == 0
+    assert graphkit("build", f"g.{ending}", "-o", "copy").err == "copy: 2 documents written with 1 statements\n"
+    whole = graphkit("export", "kg", "-f", "nq").out
+    assert "CC-BY-4.0" in whole
+    assert "SoftwareAgent" in whole
+    assert graphkit("export", "copy", "-f", "nq").out == whole
+    assert "2 unchanged" in graphkit("build", "news.jsonl", "-o", "copy").err
+
+
+def test_a_graph_of_others_is_named(graphkit, tmp_path):
+    (tmp_path / "foaf.ttl").write_text("<x:a> <x:b> <x:c> .\n")
+    run = graphkit("build", "foaf.ttl", "-o", "kg")
+    assert run.status == 2
+    assert run.err.startswith("graphkit: foaf.ttl holds no document with statements")
+    assert not (tmp_path / "kg").exists()
+
+
+@pytest.mark.parametrize("form", ["rdf12", "nanopub", "annotations"])
+def test_exports_for_others(graphkit, store, form):
+    run = graphkit("export", store, "-f", form)
+    assert run.status == 0
+    assert {"rdf12": "reifies", "nanopub": "Nanopublication", "annotations": "oa:Annotation"}[form] in run.out
+
+
+def test_no_password_of_an_address_is_shown(graphkit):
+    for command in (["infer"], ["stats"], ["forget", "x"]):
+        run = graphkit(command[0], "http://ann:s3cret@127.0.0.1:9/sparql", *command[1:])
+        assert run.status == 1
+        assert "127.0.0.1:9" in run.err
+        assert "s3cret" not in run.out + run.err
+
+
 def test_infer_derives_rebuilds_and_drops(graphkit, store):
     before = graphkit("export", store, "-f", "jsonl").out
     first = json.loads(graphkit("infer", store, "-f", "json").out)

@@ -8,12 +8,18 @@ import rdflib
 from pyoxigraph import RdfFormat, Triple
 
 from graphkit.errors import UsageError
+from graphkit.model import Document
+from graphkit.rdf.dataset import open_dataset
 from graphkit.rdf.export import FORMATS
+from graphkit.rdf.provenance import Run
 from graphkit.rdf.terms import gk
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 NP = rdflib.Namespace("http://www.nanopub.org/nschema#")
 OA = rdflib.Namespace("http://www.w3.org/ns/oa#")
+
+
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")  # rdflib's own parser
 
 
 def exported(graph, format):
@@ -46,7 +52,6 @@ def test_rdf12_reifies_all_and_asserts_only_what_is_asserted(libya):
     assert len(list(rows)) == 8
 
 
-@pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")  # rdflib's own parser
 def test_nanopublications_have_their_four_graphs(libya):
     data = rdflib.Dataset().parse(data=exported(libya, "nanopub"), format="trig")
     heads = [(s, p, o, g) for s, p, o, g in data.quads((None, rdflib.RDF.type, NP.Nanopublication, None))]
@@ -60,6 +65,24 @@ def test_nanopublications_have_their_four_graphs(libya):
         assertion = data.graph(head.value(nanopub, NP.hasAssertion))
         plain += len(assertion) == 1
     assert plain == 6
+
+
+def test_a_nanopublication_names_what_made_it_and_its_license(make):
+    graph = open_dataset()
+    rows = [make("Russia", "supports", "Syria", time=str(year)) for year in (2015, 2016)]
+    document = Document("tripoli.txt", "…", date="2016-02", license="CC-BY-4.0")
+    graph.write("tripoli.txt", rows, document, run=Run("graphkit 9.9", "0ab1"))
+    data = rdflib.Dataset(default_union=True).parse(data=exported(graph, "nanopub"), format="trig")
+    prov = rdflib.Namespace("http://www.w3.org/ns/prov#")
+    made = {(str(data.value(run, prov.wasAssociatedWith)), str(run)) for run in data.objects(None, prov.wasGeneratedBy)}
+    names = {str(n) for n in data.objects(None, rdflib.SKOS.prefLabel)}
+    assert len(made) == 1
+    assert "graphkit 9.9" in names
+    # The two differ in their time only, which their ids do not cover: still they are two.
+    nanopubs = {s for s, _, _, _ in data.quads((None, rdflib.RDF.type, NP.Nanopublication, None))}
+    assert len(nanopubs) == 2
+    for nanopub in nanopubs:
+        assert (nanopub, rdflib.DCTERMS.license, rdflib.Literal("CC-BY-4.0")) in data
 
 
 def test_annotations_select_the_quote_by_words_and_by_place(libya):
