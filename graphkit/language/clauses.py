@@ -9,7 +9,17 @@ from graphkit.language.syntax import base, case_of, possessors
 if TYPE_CHECKING:
     from graphkit.language.tree import Token
 
-__all__ = ["case_or_mark", "contrast", "in_perfect", "indefinite", "is_content", "own", "predicative", "reduced"]
+__all__ = [
+    "case_or_mark",
+    "contrast",
+    "distance",
+    "in_perfect",
+    "indefinite",
+    "is_content",
+    "own",
+    "predicative",
+    "reduced",
+]
 
 OWN = frozenset({"its", "their", "his", "her", "our", "my", "any", "such", "no"})
 PERFECT = frozenset({"have", "has", "had", "'ve", "’ve", "'d", "having"})
@@ -61,3 +71,12 @@ def is_content(clause: Token) -> bool:
     shown = shown or any(base(c) == "nsubj" and clause.head.i < c.i < clause.i for c in clause.head.children)
     bare = not any(c.dep_ == "mark" or (base(c) == "advmod" and c.tag_ == "WRB") for c in clause.children)
     return clause.dep_ == "advcl" and shown and bare and clause.head.i < clause.i
+
+
+def distance(one: Token, other: Token) -> int:
+    """The length of the path between two tokens of a tree."""
+    above = {t.i: n for n, t in enumerate([one, *one.ancestors])}
+    for n, t in enumerate([other, *other.ancestors]):
+        if t.i in above:
+            return n + above[t.i]
+    return len(one.doc)

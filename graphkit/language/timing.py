@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from graphkit.language.clauses import distance
 from graphkit.language.discourse import ParsedSentence
 from graphkit.language.finding import Finding
 from graphkit.language.syntax import base, case_of, possessors
@@ -74,7 +75,7 @@ def _nearest(p: ParsedSentence, finding: Finding, times: Sequence[Timex], report
     for timex in times:
         token = _top(p, timex)
         if (rank := _rank(token, _governors(p, timex, token, reporting), finding, reporting)) is not None:
-            ranked.append((rank, _steps(token, finding.head), abs(token.i - finding.head.i), timex.value))
+            ranked.append((rank, distance(token, finding.head), abs(token.i - finding.head.i), timex.value))
     return min(ranked)[-1] if ranked else ""
 
 
@@ -184,12 +185,3 @@ def _reaches(lower: Token, upper: Token, date: Token, reporting: frozenset[str])
 
 def _has_subject(verb: Token) -> bool:
     return any(base(c) == "nsubj" for c in verb.children)
-
-
-def _steps(one: Token, other: Token) -> int:
-    """The length of the path between two tokens of a tree."""
-    above = {t.i: n for n, t in enumerate([one, *one.ancestors])}
-    for n, t in enumerate([other, *other.ancestors]):
-        if t.i in above:
-            return n + above[t.i]
-    return len(one.doc)
