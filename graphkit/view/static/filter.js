@@ -38,7 +38,7 @@ function compute() {
   }
   let kept = [];
   for (const [tie, list] of through) {
-    const sources = new Set(list.map((s) => s.document.source || s.document.id)).size;
+    const sources = sourcesOf(list);
     if (sources >= state.sources) kept.push({ tie, statements: list, sources, grade: Math.min(...list.map((s) => s.modality.grade)), contested: tie.contested || isDenied(list) });
   }
   if (state.focus) {
@@ -58,6 +58,9 @@ function compute() {
     drawn: drawable.filter((a) => drawn.has(a)), drawnTies: kept.filter(({ tie }) => drawn.has(tie.a) && drawn.has(tie.b) && tie.a !== tie.b),
   };
 }
+
+/** How many outlets say so; a document without one counts as its own. */
+const sourcesOf = (list) => new Set(list.map((s) => s.document.source || s.document.id)).size;
 
 /** Whether one statement says so and another says not so. */
 function isDenied(list) {

@@ -18,8 +18,7 @@ function readInk() {
 
 function radius(actor) {
   if (state.measure === "same") return 13 * boost;
-  const most = Math.max(1e-9, ...shown.largest);
-  return boost * (8 + 15 * Math.sqrt(Math.max(0, shown.sizes.get(actor) || 0) / most));
+  return boost * (8 + 15 * Math.sqrt(Math.max(0, shown.sizes.get(actor) || 0) / shown.largest));
 }
 
 function nodeItem(actor) {
@@ -123,31 +122,34 @@ function buildGraph() {
     else pickNothing();
   });
   network.on("doubleClick", ({ nodes }) => { if (nodes.length) focusOn(actors[nodes[0]]); });
-  network.on("dragEnd", ({ nodes }) => {
-    for (const [id, at] of Object.entries(network.getPositions(nodes))) Object.assign(actors[id], at);
-    labelKey = "";
-  });
-  network.on("dragging", ({ nodes }) => { if (nodes.length) { for (const [id, at] of Object.entries(network.getPositions(nodes))) Object.assign(actors[id], at); labelKey = ""; } });
+  for (const event of ["dragging", "dragEnd"]) network.on(event, ({ nodes }) => follow(nodes));
   network.on("hoverNode", ({ node, pointer }) => hover({ actor: actors[node] }, pointer.DOM));
   network.on("hoverEdge", ({ edge, pointer }) => hover({ line: lines.get(edge) }, pointer.DOM));
   for (const event of ["blurNode", "blurEdge", "dragStart", "zoom"]) network.on(event, () => hover(null));
 }
 
+/** Take over where the reader has dragged actors to. */
+function follow(nodes) {
+  if (!nodes.length) return;
+  for (const [id, at] of Object.entries(network.getPositions(nodes))) Object.assign(actors[id], at);
+  labelKey = "";
+}
+
+/** Lines as they must look now. */
+const restyle = () => sync(lineSet, new Map([...lines.values()].map((line) => [line.name, lineItem(line)])));
+
 /** Bring the map to what is shown: only what came, went or changed is touched. */
 function drawGraph() {
   const wanted = new Map();
-  shown.largest = shown.drawn.map((a) => shown.sizes.get(a) || 0);
-  const most = shown.largest.reduce((p, q) => Math.max(p, q), 0);
-  shown.largest = [most];
-  const fit = fitScale();
-  boost = Math.round(Math.min(2, Math.max(1, 0.85 / fit)) * 10) / 10;
+  shown.largest = shown.drawn.reduce((most, a) => Math.max(most, shown.sizes.get(a) || 0), 1e-9);
+  boost = Math.round(Math.min(2, Math.max(1, 0.85 / fitScale())) * 10) / 10;
   for (const a of shown.drawn) { a.r = radius(a); wanted.set(a.id, nodeItem(a)); }
   lines = makeLines(shown.drawnTies);
   lightUp();
   const heavy = lines.size > 1200;
   network.setOptions({ interaction: { hideEdgesOnDrag: heavy, hideEdgesOnZoom: heavy, hover: !heavy } });
   sync(nodeSet, wanted);
-  sync(lineSet, new Map([...lines.values()].map((line) => [line.name, lineItem(line)])));
+  restyle();
   labelKey = "";
   markSelection();
 }

@@ -1,7 +1,5 @@
 // Blocs as soft outlines behind their members. Tints are opaque, so that outlines that meet don't darken.
 
-let hullList = [];
-
 /** The convex outline of points, counter-clockwise (Andrew's monotone chain). */
 function outline(points) {
   const sorted = [...points].sort((p, q) => p.x - q.x || p.y - q.y);
@@ -30,11 +28,11 @@ function hulls() {
 const HULL_MARGIN = 34;
 
 function drawHulls(ctx) {
-  hullList = hulls();
+  const blocs = hulls();
   ctx.lineJoin = "round";
   ctx.lineCap = "round";
   for (const pass of ["edge", "fill"]) {
-    for (const { bloc, points } of hullList) {
+    for (const { bloc, points } of blocs) {
       ctx.beginPath();
       points.forEach((p, i) => (i ? ctx.lineTo(p.x, p.y) : ctx.moveTo(p.x, p.y)));
       ctx.closePath();

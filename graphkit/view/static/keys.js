@@ -31,7 +31,7 @@ function step(dx, dy) {
   return best && pickActor(best, false, true);
 }
 
-let turn = -1;
+let turn = -1, turnActor = null;  // whose ties n and p walk through, and where that walk stands
 
 function nextTie(way) {
   const key = state.selected;
@@ -44,8 +44,6 @@ function nextTie(way) {
   turnActor = here;
   pickLine(own[turn], true);
 }
-
-let turnActor = null;
 
 function wireKeys() {
   $("keys").replaceChildren(...guide());

@@ -29,6 +29,7 @@ function lineIcon(sign, grade = 0, wide = false) {
 
 function buildLegend() {
   counters.length = 0;
+  $("sources").max = ties.reduce((most, tie) => Math.max(most, sourcesOf(tie.statements)), 2);
   const signs = [1, -1, 0].filter((sign) => predicates.some((p) => p.sign === sign));
   $("signs").replaceChildren(...signs.map((sign) => {
     const own = predicates.filter((p) => p.sign === sign).map((p) => p.name);
@@ -77,8 +78,6 @@ function syncControls() {
   counters.forEach((update) => update());
   $("confidence").value = state.confidence;
   $("confidence-out").textContent = (state.confidence / 100).toFixed(2);
-  const most = Math.max(2, ...ties.map((t) => new Set(t.statements.map((s) => s.document.source || s.document.id)).size));
-  $("sources").max = most;
   $("sources").value = state.sources;
   $("sources-out").textContent = state.sources;
   for (const id of ["apart", "places", "hulls", "contested"]) $(id).checked = state[id];

@@ -27,7 +27,7 @@ function makeLines(kept) {
   }
   for (const line of lines.values()) {
     line.statements = line.parts.flatMap((k) => k.statements);
-    line.sources = new Set(line.statements.map((s) => s.document.source || s.document.id)).size;
+    line.sources = sourcesOf(line.statements);
     line.grade = Math.min(...line.parts.map((k) => k.grade));
     line.contested = line.parts.some((k) => k.contested);
     line.width = 1.5 + 1.5 * Math.log2(line.sources);

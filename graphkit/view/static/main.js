@@ -16,7 +16,7 @@ function select(selected) {
   state.selected = selected;
   if (selected) state.path = null;
   lightUp();
-  sync(lineSet, new Map([...lines.values()].map((line) => [line.name, lineItem(line)])));
+  restyle();
   labelKey = "";
   markSelection();
   network.redraw();
@@ -93,7 +93,7 @@ function setTheme(theme) {
   $("theme").textContent = THEMES[theme][0];
   $("theme").setAttribute("aria-label", `Colours: ${THEMES[theme][1]}`);
   readInk();
-  if (shown) { sync(lineSet, new Map([...lines.values()].map((line) => [line.name, lineItem(line)]))); network.redraw(); }
+  if (shown) { restyle(); network.redraw(); }
 }
 
 function restore(text) {
