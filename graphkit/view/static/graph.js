@@ -240,19 +240,19 @@ function shapeToScreen() {
 
 const narrowMap = () => $("map").clientWidth < 600;
 
-function fitScale() {
-  const [left, top, right, bottom] = extent(shown.drawn);
+function fitScale(list = shown.drawn) {
+  const [left, top, right, bottom] = extent(list);
   const width = $("map").clientWidth || 800, height = $("map").clientHeight || 600;
   const aside = Math.min(76, width * 0.16);
-  if (!shown.drawn.length) return 1;
-  return Math.max(0.03, Math.min((width - 2 * aside) / (right - left + 20), (height - (narrowMap() ? 140 : 96)) / (bottom - top + 20), 1.4));
+  if (!list.length) return 1;
+  return Math.max(0.03, Math.min((width - 2 * aside) / (right - left + 20), (height - (narrowMap() ? 116 : 96)) / (bottom - top + 20), 1.4));
 }
 
-/** Show everything that is drawn; names need room beside the outermost, in pixels of the screen. */
-function fitAll(moving = true) {
-  if (!shown.drawn.length) return;
-  const [left, top, right, bottom] = extent(shown.drawn), scale = fitScale();
-  const lower = narrowMap() ? 22 / scale : 0;  // the zoom buttons stand below the map's middle
+/** Show some actors, or everything that is drawn; names need room beside the outermost, in pixels of the screen. */
+function fitAll(moving = true, list = shown.drawn) {
+  if (!list.length) return;
+  const [left, top, right, bottom] = extent(list), scale = fitScale(list);
+  const lower = narrowMap() ? 14 / scale : 0;  // the zoom buttons stand below the map's middle
   network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 + lower }, scale, animation: moving && glide() });
 }
 

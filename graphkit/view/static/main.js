@@ -22,6 +22,8 @@ function select(selected) {
   network.redraw();
   showEvidence();
   noteState();
+  // A phone's map is small, and smaller still above the evidence: it shows what is selected, or all again.
+  if (narrowMap()) requestAnimationFrame(() => fitAll(true, lit ? [...lit.actors] : shown.drawn));
 }
 
 function pickActor(actor, move = false, quiet = false) {
