@@ -217,7 +217,7 @@ def test_what_was_exported_comes_back_with_its_provenance(graphkit, tmp_path, en
     )
     graphkit("build", "news.jsonl", "-o", "kg")
     assert graphkit("export", "kg", "-o", f"g.{ending}").status == 0
-    assert graphkit("build", f"g.{ending}", "-o", "copy").err == "copy: 2 documents written with 1 statements\n"
+    assert graphkit("build", f"g.{ending}", "-o", "copy").err == "copy: 2 documents written with 1 statement\n"
     whole = graphkit("export", "kg", "-f", "nq").out
     assert "CC-BY-4.0" in whole
     assert "SoftwareAgent" in whole
