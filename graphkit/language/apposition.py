@@ -116,8 +116,11 @@ def _end(p: ParsedSentence, noun: Token) -> int | None:
 
 
 def _closed(p: ParsedSentence, noun: Token) -> bool:
-    """Whether punctuation, or the sentence's end, closes the phrase."""
-    return noun.i + 1 >= len(p.doc) or _end(p, noun) is not None or p.doc[noun.i + 1].tag_ in {"WP", "WDT", "WP$"}
+    """Whether punctuation, the sentence's end or a clause of its own closes the phrase: a force loyal to X."""
+    if noun.i + 1 >= len(p.doc) or _end(p, noun) is not None:
+        return True
+    after = p.doc[noun.i + 1]
+    return after.tag_ in {"WP", "WDT", "WP$", "JJ"} or (after.tag_ in {"VBN", "VBG"} and base(after) != "ROOT")
 
 
 def _opens(verb: Token) -> bool:

@@ -94,8 +94,10 @@ class Arguments:
             "armed-noun", *self.references.forms(p, noun)
         )  # troops are not where they act
         governed = base(noun) in {"obj", "nsubj"} and noun.head.pos_ in VERBAL
-        if not found and where.startswith("PREP:") and governed and not still:
+        if not found and where.startswith("PREP:") and governed:
             found = [t for t in obliques(noun.head, where[5:]) if t.i > noun.i]
+            if still:  # but troops in Iraq are
+                found = [t for t in found if any(c.dep_ == "case" and c.i == noun.i + 1 for c in t.children)]
         return found
 
     def _implied(
@@ -263,6 +265,8 @@ class Arguments:
             if m.i in p.mentions and m.i < noun.i and not _interrupted(p, m.i, noun.i)
         ]
         named = {b.i for b in bearers}
+        if noun.i in named:  # the PKK-YPG fighters stand for one of those named before them
+            before = [t for t in before if p.mentions[t.i].kind in {"adjective", "metonym"}]
         owning = [t for b in bearers for t in possessors(b) if t.i < noun.i]  # Iran's Lebanese ally Hezbollah
         within = range(before_in_phrase(p, noun), noun.i)
         inside = [p.doc[i] for i in within if i in p.mentions and p.doc[i + 1].text not in {"-", "–"}][-1:]

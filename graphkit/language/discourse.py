@@ -327,7 +327,12 @@ class Discourse:
     def _body_of(self, p: ParsedSentence, entity: Entity) -> Participant | None:
         """An unknown name that goes on in a known one: Parliament of Iraq."""
         inner = p.mentions.get(entity.end)
-        if inner is None or p.doc[entity.end - 1].lower_ not in {"of", "for"} or entity.end - entity.start < 2:
+        if (
+            inner is None
+            or entity.label_ == "PERSON"
+            or p.doc[entity.end - 1].lower_ not in {"of", "for"}
+            or entity.end - entity.start < 2
+        ):
             return None
         name = cleaned(str(p.doc[entity.start : inner.last + 1].text))
         kind = self._class_of_name(cleaned(str(p.doc[entity.start : entity.end - 1].text)))

@@ -33,6 +33,22 @@ def introducing(tree: Tree, first: int, last: int) -> Iterator[Token]:
         misread = child.dep_ == "conj" and not joined(head, child)
         if child.i > last and child.pos_ == "NOUN" and (base(child) == "appos" or misread) and not case_of(child):
             yield child
+    if (beside := _behind_comma(tree, last)) is not None:
+        yield beside
     if above.lower_ in NAMING and head.i > above.i:  # a group calling itself X
         owners = [above.head] if base(above) in {"acl", "amod"} else [c for c in above.children if base(c) == "nsubj"]
         yield from (t for t in owners if t.pos_ == "NOUN")
+
+
+def _behind_comma(tree: Tree, last: int) -> Token | None:
+    """The noun of a phrase with an article, or of one that goes on with "of", that a comma sets behind a name."""
+    first = last + 2
+    if first >= len(tree) or tree[last + 1].text != ",":
+        return None
+    i = first
+    while i < min(first + 7, len(tree)) and tree[i].pos_ in {"DET", "ADJ", "NOUN", "PROPN"}:
+        i += 1
+    noun = tree[i - 1]
+    closed = i < len(tree) and (tree[i].text in {",", "."} or tree[i].lower_ in {"of", "for", "at", "in"})
+    opened = tree[first].pos_ == "DET" or (i < len(tree) and tree[i].lower_ in {"of", "for"})
+    return noun if i > first and noun.pos_ in {"NOUN", "PROPN"} and closed and opened else None

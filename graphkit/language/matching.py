@@ -115,11 +115,12 @@ class Matcher(Nominals):
             if mention.kind not in {"name", "abbreviation"} or not (part.known or part.country or person):
                 continue
             tokens = [p.doc[i] for i in range(first, mention.last + 1)]
+            goes_on = mention.last + 1 < len(p.doc) and p.doc[mention.last + 1].pos_ == "NOUN"  # their SDF allies
             owners = [
                 t
                 for token in tokens
                 for t in (*possessors(token), *modifiers(token), *obliques(token, "of", "from"))
-                if (t.i < first or person) and (t.i in p.mentions or t.tag_ == "PRP$")
+                if (t.i < first or person) and (t.i in p.mentions or (t.tag_ == "PRP$" and not goes_on))
             ]
             owned = [self.references.resolve(p, tokens[-1])]
             holders = [self.references.resolve(p, t)[:1] for t in owners] or self.references.within(p, mention)

@@ -100,6 +100,8 @@ def fitted(tree: Tree, taken: Mapping[int, object], titles: Collection[str] = ()
             last -= 1
         if first > 1 and last - first > 1 and tree[first - 1].lower_ == "of" and tree[first - 2].lower_ in titles:
             first += entity.label_ == "PERSON"
+        if last > first and entity.label_ == "ORG" and tree[last].lower_ in titles:  # the X Force [Commander]
+            last -= 1
         if first > last or not taken.keys().isdisjoint(range(first, last + 1)):
             continue
         end = _reach(tree, first, last, taken)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from graphkit.language.apposition import before_in_phrase
 from graphkit.language.arguments import VERBAL, owned
-from graphkit.language.discourse import ParsedSentence
+from graphkit.language.discourse import ParsedSentence, Participant
 from graphkit.language.events import taken_up
 from graphkit.language.finding import Finding
 from graphkit.language.lexicon import Pattern
@@ -203,6 +203,13 @@ class Nominals(Pairing):
         if bearer.i <= token.i:
             return
         positions = {where: slot for slot, where in pattern.slots}
+        mention = p.mentions.get(token.i)
+        if mention and mention.first <= token.i - 2:  # the US-led coalition, one name
+            stem, named = p.doc[token.i - 2], self.references.resolve(p, bearer)
+            found = [Participant.of(a) for m in self.references.discourse.gazetteer.find(stem.text) for a in m.actors]
+            inner = [Referent(x, stem.text, p.span(stem.i, stem.i)[0], 0.95, stem.i) for x in found]
+            yield from self.referred(pattern, token, {positions["stem"]: inner, positions["bearer"]: named})
+            return
         stems = [p.doc[token.i - 2]] + [c for c in token.children if c.i < token.i - 2 and c.i in p.mentions]
         yield from self._pairs(
             p, token, pattern, {positions["stem"]: stems, positions["bearer"]: [bearer]}, presupposed=True

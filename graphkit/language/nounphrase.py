@@ -201,7 +201,7 @@ class NounPhrases(Salience):
             if kinds & {"Government", "ArmedForces"} or self.words.has("armed-noun", *forms):
                 return self._seated(p, token, party, kinds)
             if "StateBody" in kinds:  # the Helmand provincial council
-                body = Participant(mint(NAME, text), text, "StateBody", party.country)
+                body = Participant(mint(NAME, text), text, "StateBody")
                 return [Referent(body, text, start, 0.7 * owner.certainty, token.i)]
             return []
         if (

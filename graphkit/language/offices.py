@@ -30,7 +30,7 @@ def implied_holder(
     It is the one that the ontology knows the person to serve, the body that only has such an office, or, for a
     minister and the like, the state that the text is about; that one not where the office is for a place ``abroad``.
     """
-    lows, start = tuple(title.lower() for title in titles), p.span(at, at)[0]
+    lows, start = tuple(title.lower().rstrip(".") for title in titles), p.span(at, at)[0]
     gazetteer = references.discourse.gazetteer
     held = [
         (tenure.role, actor)

@@ -353,6 +353,8 @@ def obliques(token: Token, *prepositions: str) -> list[Token]:
         for child in token.children:
             if child.dep_ in {"case", "obl", "advmod"} and child.lower_ in prepositions and not list(child.children):
                 found += conjuncts(token.head)
+            if child.lower_ == "where" and {"in", "at"} & set(prepositions):  # in Qatar, where they have an office
+                found += conjuncts(token.head)
     return found
 
 

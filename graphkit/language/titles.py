@@ -77,7 +77,8 @@ def _of_person(p: ParsedSentence, matcher: Matcher, mention: Mention) -> Iterato
         readings = implied_holder(matcher.references, p, wordings, title.at, mention.participant, title.abroad)
     if not bearer or not readings:
         return
-    for pattern in fitting(title.roles, title.words):
+    patterns = fitting(title.roles, title.words)
+    for pattern in sorted(patterns, key=lambda x: -len(x.classes)):  # the narrower one first
         slots = {slot: bearer if where == "bearer" else readings for slot, where in pattern.slots}
         if found := list(matcher.referred(replace(pattern, shape="title"), p.doc[title.at], slots)):
             yield from found
@@ -113,7 +114,7 @@ def _walk(p: ParsedSentence, matcher: Matcher, mention: Mention) -> Title | None
         if token.text == "," and not _ranked(p, matcher, i, mention):
             break
         for length in range(min(LONGEST, i + 1), 0, -1):
-            if roles := _roles(matcher, str(p.doc[i - length + 1 : i + 1].text).lower()):
+            if roles := _roles(matcher, str(p.doc[i - length + 1 : i + 1].text).lower().rstrip(".")):
                 at = i - length + 1
                 title = Title(roles, at, first=at)
                 i -= length
