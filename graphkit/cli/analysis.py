@@ -134,23 +134,47 @@ def analyze(
             export(found, chosen, file.buffer)
 
 
-@command(cli, "graphkit diff before.nq after.nq", "graphkit diff kg-2019 kg-2020 --format json")
+@command(
+    cli,
+    "graphkit diff before.nq after.nq",
+    "graphkit diff kg-2019 kg-2020 --format json",
+    "graphkit diff kg kg --periods 2014/2017 2018/2020",
+)
 @click.argument("before", metavar="A")
 @click.argument("after", metavar="B")
 @_filtered
+@click.option("--periods", nargs=2, default=("", ""), metavar="D D", help="Time of A and of B: a date or START/END.")
 @_TABLE
 @format_option(FORMATS, "table on a terminal, else json")
 @output_option
 def diff(
-    before: str, after: str, rule: str, tables: tuple[str, ...], form: str | None, output: str, **filters: Any
+    before: str,
+    after: str,
+    rule: str,
+    periods: tuple[str, str],
+    tables: tuple[str, ...],
+    form: str | None,
+    output: str,
+    **filters: Any,
 ) -> None:
-    """Show which ties were gained, lost and turned between two stores.
+    """Show which ties were gained, lost and turned between two stores, or two times of one.
 
     A and B are what `graphkit analyze` takes.
     """
-    from graphkit.pipeline.networks import diff as compare
+    from graphkit.pipeline import networks
 
-    found = compare(before, after, rule=rule, filters=_filters(**filters))
+    given = _filters(**filters)
+    times = [_period(text) or given["period"] for text in periods]
+    graphs = [
+        networks.project(store, **{**given, "period": time}) for store, time in zip((before, after), times, strict=True)
+    ]
+    found = networks.diff(*graphs, rule=rule)
     chosen = format_of(form, output, ENDINGS, "table" if on_terminal(output) else "json")
     with destination(output) as file:
         write_findings(found, tables, (*found.tables(),), chosen, file)
+
+
+def _period(text: str) -> tuple[str, str] | None:
+    """The bounds that START/END, /END, START/ or one date means."""
+    start, bar, end = text.partition("/")
+    return (start, end if bar else start) if text else None

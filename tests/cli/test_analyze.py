@@ -182,6 +182,21 @@ def test_differences(graphkit, edges, tmp_path):
     assert graphkit("diff", edges, edges, "--table", "gained", "-f", "table").out == "gained\n\nno rows\n"
 
 
+def test_differences_of_two_times(graphkit, edges):
+    found = json.loads(graphkit("diff", edges, edges, "--periods", "2014", "2015/2016").out)
+    assert [(r["one"], r["other"], r["sign_before"], r["sign"]) for r in found["turned"]] == [
+        ("Russia", "Turkey", 1, -1)
+    ]
+    assert {(r["one"], r["other"]) for r in found["gained"]} == {
+        ("LNA", "Russia"),
+        ("France", "LNA"),
+        ("France", "GNA"),
+    }
+    assert found["lost"] == []
+    run = graphkit("diff", edges, edges, "--periods", "2014", "soon")
+    assert (run.status, run.err) == (2, "graphkit: 'soon' is no date; write YYYY, YYYY-MM or YYYY-MM-DD\n")
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
