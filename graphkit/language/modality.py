@@ -235,7 +235,8 @@ class Scope:
             noun = head
         if base(noun) in {"obj", "obl", "nsubj", "xcomp"} and noun.head != noun:
             return [*found, *self._under_verb(p, noun, noun.head)]
-        return [*found, *self._above(p, noun)] if predicative(noun) else found
+        above = predicative(noun) and base(noun) != "nmod"  # a predicate that the tree hangs on a noun leads back here
+        return [*found, *self._above(p, noun)] if above else found
 
     def _under_verb(self, p: ParsedSentence, noun: Token, verb: Token) -> list[Modality]:
         if base(noun) == "nsubj" and not any(c.dep_ == "aux:pass" for c in verb.children):
