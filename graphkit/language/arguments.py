@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from graphkit.language.apposition import apposed_names, before_in_phrase, included_names
 from graphkit.language.discourse import ParsedSentence
+from graphkit.language.events import taken_up
 from graphkit.language.lexicon import Pattern
 from graphkit.language.reference import References
 from graphkit.language.syntax import (
@@ -53,6 +54,8 @@ class Arguments:
         if where == "object":
             predicates = [c for c in head.children if base(c) == "xcomp" and c.pos_ in {"NOUN", "ADJ", "PROPN"}]
             return [t for o in (*objects(head), *predicates) for t in (o, *self._measured(p, o))]
+        if where == "inner":
+            return objects(head)
         if where == "indirect":
             given = [m for o in objects(head) for m in modifiers(o) if m.i in p.mentions]  # gave [Hezbollah aid]
             return indirect_objects(head) or obliques(head, "to", "for") or given or objects(head)
@@ -174,6 +177,8 @@ class Arguments:
         if relation in {"obj", "nsubj"} and words.has("ascribe-forms", verb.lower_):
             if doers := obliques(verb, "to", "on"):  # attributed the bombing to X
                 return doers, verb
+        if relation == "obj" and words.has("disown-forms", verb.lower_) and taken_up(noun):
+            return subjects(verb), verb  # denied the attack
         light = words.has("light-verb-forms", verb.lower_) and (
             relation in {"obj", "obl"} or (is_passive(verb) and relation == "nsubj")
         )

@@ -53,9 +53,9 @@ class Extractor:
         self.cues = Cues(vocabulary.cues, self.inflection)
         light = frozenset().union(*(self.inflection.verb(w) for w in vocabulary.words.get("light-verb", ())))
         charges = {form for form, mode in self.cues.by_kind["speech"].items() if mode is Modality.ALLEGED}
-        ascribing, doing = (
+        ascribing, doing, disowning = (
             frozenset().union(*(self.inflection.verb(w) for w in vocabulary.words.get(kind, ())))
-            for kind in ("ascribing-verb", "doing-verb")
+            for kind in ("ascribing-verb", "doing-verb", "disowning-verb")
         )
         self.words = WordClasses(
             {
@@ -63,6 +63,7 @@ class Extractor:
                 "light-verb-forms": light,
                 "ascribe-forms": ascribing,
                 "doing-forms": doing,
+                "disown-forms": disowning,
                 "charge-forms": frozenset(charges),
             }
         )

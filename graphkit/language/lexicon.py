@@ -38,7 +38,7 @@ class Pattern:
     all forms of the word that evokes; ``slots`` pairs of slot (A, B or C) and position; ``fixed`` pairs of
     position and the forms one of which must stand there; ``classes`` pairs of slot and the only class admitted
     in it. Positions: ``subject``, ``object``, ``indirect``, ``agent``, ``PREP:`` and a preposition, or one of
-    these and ``.of`` for what hangs on the word there.
+    these and ``.of`` for what hangs on the word there; ``inner`` is the object of the last fixed word.
     """
 
     predicate: str
@@ -288,6 +288,9 @@ def _complements(
             slots.append((word[0], where + ".of"))
         elif word in PREPOSITIONS:
             where = f"PREP:{word}"
+        elif where == "PREP:to" and following in ("A", "B", "C"):  # sends {forces} to support B
+            fixed.append((where, _word_forms(word, classes, inflection, phrase)))
+            where = "inner"
         elif word in PARTICLES or word in ("and", "by"):
             continue
         elif (

@@ -291,7 +291,8 @@ class Matcher(Nominals):
     def _filled(self, p: ParsedSentence, verb: Token, pattern: Pattern, anchors: list[Token]) -> Iterator[Finding]:
         slots: dict[str, list[Token]] = {}
         for slot, where in pattern.slots:
-            found = [t for a in (anchors if where.startswith("PREP:") else [verb]) for t in self._at(p, a, where)]
+            over = anchors if where.startswith("PREP:") else anchors[-1:] if where == "inner" else [verb]
+            found = [t for a in over for t in self._at(p, a, where)]
             if not found and pattern.particle and where == "object":  # shot down a jet, read as a phrase with down
                 found = obliques(verb, pattern.particle)
             slots[slot] = list({t.i: t for t in found if t.i != verb.i}.values())

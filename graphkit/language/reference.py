@@ -119,8 +119,17 @@ class References(Descriptions, Pronouns):
             return []
         return [replace(r, certainty=r.certainty * 0.95) for r in self._named(p, names[0], mention)]
 
+    def _equated(self, p: ParsedSentence, token: Token) -> list[Referent]:
+        """Who is said to be it: the Houthis are a movement that took Sanaa."""
+        if not any(c.dep_ == "cop" for c in token.children) or not self.words.describes(*self.forms(p, token)):
+            return []
+        named = [t for c in token.children if c.dep_ == "nsubj" for t in conjuncts(c) if t.i in p.mentions]
+        return [replace(r, certainty=r.certainty * 0.9) for t in named[:1] for r in self.resolve(p, t)]
+
     def _nominal(self, p: ParsedSentence, token: Token) -> list[Referent]:
         forms = self.forms(p, token)
+        if named := self._equated(p, token):
+            return named
         if self._counts(p, token):  # dozens of villages, a group of men
             counted = [r for t in obliques(token, "of") for r in self.resolve(p, t)[:1]]
             if counted:
