@@ -93,9 +93,10 @@ class Arguments:
         found = self._at(p, noun, where)
         if not found and where.startswith("PREP:"):
             found = [t for c in noun.children if base(c) == "acl" for t in obliques(c, where[5:])]
-        still = self.references.words.has(
-            "armed-noun", *self.references.forms(p, noun)
-        )  # troops are not where they act
+        if not found and where.startswith("PREP:"):  # the retreat of X from Y, hung on X
+            found = [t for c in obliques(noun, "of") for t in obliques(c, where[5:]) if where != "PREP:of"]
+        # troops are not where they act
+        still = self.references.words.has("armed-noun", *self.references.forms(p, noun))
         governed = base(noun) in {"obj", "nsubj"} and noun.head.pos_ in VERBAL
         if not found and where.startswith("PREP:") and governed:
             found = [t for t in obliques(noun.head, where[5:]) if t.i > noun.i]

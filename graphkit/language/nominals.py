@@ -63,12 +63,14 @@ class Nominals(Pairing):
             if sides or pattern.slots[0][1] == "between":
                 return
         if all(where != "agent" for _, where in pattern.slots):  # the fall of X to Y
-            slots = {slot: self._at(p, noun, where) for slot, where in pattern.slots}
+            slots = {slot: self._behind(p, noun, where) for slot, where in pattern.slots}
             yield from self._pairs(p, noun, pattern, slots, presupposed=not self._predicated(noun))
             return
         agents, support = self._agents(p, noun)
         targets = {slot: self._behind(p, noun, where) for slot, where in pattern.slots if where != "agent"}
         nearer = [b for ts in targets.values() for t in ts for b in obliques(t, "by")]  # an attack on X by Y
+        if not nearer and base(noun) == "obj" and not is_passive(noun.head):  # discussed the siege of X by Y
+            nearer = [t for t in obliques(noun.head, "by") if t.i > noun.i]
         by = [t for t in (*obliques(noun, "by", "from"), *nearer) if self.references.resolve(p, t)]
         if by and not any(where in {"PREP:by", "PREP:from"} for _, where in pattern.slots):
             agents, support = by, None
