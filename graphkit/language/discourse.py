@@ -82,6 +82,7 @@ class ParsedSentence:
 LABELS = {"PERSON": "Person", "LOC": "Place", "ORG": "Organization", "MISC": ""}
 NO_GROUP = frozenset({"Person", "Place", "State", "PopulationGroup", "Measure", "MediaOutlet"})
 INTRODUCED = ("ArmedGroup", "Party", "Coalition", "MediaOutlet", "StateBody", "Place", "Person", "Organization")
+CAPITAL_BEFORE = re.compile(r"[^\W\d_a-z][^\W_]*[ -]{1,3}$")
 KNOWN_LABELS = {"Person": "PERSON", "State": "LOC", "Place": "LOC"}
 
 
@@ -114,11 +115,26 @@ class Discourse:
     @cached_property
     def namesakes(self) -> Namesakes:
         """Which sentences may name the same participants, unknown beforehand."""
-        return Namesakes([s.text for s in self.sentences], self.matches)
+        texts = [s.text for s in self.sentences]
+        sure = [[m for m in ms if self._certain(text, m)] for text, ms in zip(texts, self.matches, strict=True)]
+        return Namesakes(texts, [[(m.start, m.end) for m in ms] for ms in sure])
+
+    def _certain(self, text: str, match: Match) -> bool:
+        """Whether a known name is meant, whatever stands beside it in the sentence."""
+        if match.kind == "abbreviation":
+            return text[match.start : match.end] not in self.defined
+        if match.kind == "family":
+            return not CAPITAL_BEFORE.search(text, 0, match.start)
+        return match.actors[0].type != "Measure"
+
+    def may_be_name(self, number: int, start: int, end: int) -> bool:
+        """Whether characters of a sentence touch a known name, or what may be an unknown one."""
+        known = any(m.start < end and start < m.end for m in self.matches[number] if m.actors[0].type != "Measure")
+        return known or self.namesakes.covers(number, start, end)
 
     def names_anybody(self, number: int) -> bool:
-        """Whether a sentence has a name, known or not."""
-        return any(m.actors[0].type != "Measure" for m in self.matches[number]) or self.namesakes.any(number)
+        """Whether a sentence has a name: a known one, or more than the capital of its start."""
+        return any(m.actors[0].type != "Measure" for m in self.matches[number]) or self.namesakes.sure(number)
 
     def spelling(self, participant: Participant) -> str:
         """How this document names a participant first in full; its label where it does not."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -35,6 +35,15 @@ if TYPE_CHECKING:
 __all__ = ["Extractor"]
 
 PRONOUNS = frozenset("it its he she they we i who which that his her their our".split())
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A document before it is parsed: its sentences, the cues of those that may state something, those to parse."""
+
+    parses: Parses
+    cues: Mapping[int, Cued]
+    wanted: Sequence[int]
 
 
 class Extractor:
@@ -87,28 +96,28 @@ class Extractor:
         rest = iter(documents)
         while chunk := list(islice(rest, batch)):
             read = [self._read(d) for d in chunk]
-            wanted = [(parses, n) for parses, cues in read for n in parses.among(cues)]
+            wanted = [(r.parses, n) for r in read for n in r.parses.among(r.wanted)]
             parsed = self._parse([(p.prepared(n), p.discourse.namesakes.any(n)) for p, n in wanted])
             for (parses, number), doc in zip(wanted, parsed, strict=True):
                 parses.add(number, doc)
-            for document, (parses, cues) in zip(chunk, read, strict=True):
-                yield self._statements(document, parses, cues)
+            for document, r in zip(chunk, read, strict=True):
+                yield self._statements(document, r.parses, r.cues)
 
     def promising(self, document: Document) -> list[int]:
-        """Numbers of the sentences that may give statements."""
-        return list(self._read(document)[1])
+        """Numbers of the sentences that are parsed because they may give statements."""
+        return list(self._read(document).wanted)
 
-    def _read(self, document: Document) -> tuple[Parses, dict[int, Cued]]:
-        """A document's names, and those of its sentences that may give statements, with their cues."""
+    def _read(self, document: Document) -> _Reading:
         sentences = segment(document.text, self.common)
         discourse = Discourse(self.vocabulary, self.gazetteer, sentences, document.date)
         parses = Parses(discourse, self.nlp.make_doc, self._parse)
         if self.prefilter:
             cues = self.filter.promising(discourse)
         else:
-            cues = {n: self.filter.cued(s.text) for n, s in enumerate(sentences)}
+            cues = dict.fromkeys(range(len(sentences)), self.lexicon.patterns)
         elsewhere = self.fields.elsewhere(discourse, cues)
-        return parses, {n: found for n, found in cues.items() if n not in elsewhere}
+        stating = {n: found for n, found in cues.items() if n not in elsewhere}
+        return _Reading(parses, stating, tuple(stating if self.prefilter else cues))
 
     def _parse(self, sentences: Sequence[tuple[Doc, bool]]) -> list[Doc]:
         """Trees, and names where there may be any; all names, where everything is parsed."""
@@ -125,9 +134,9 @@ class Extractor:
         matcher = Matcher(self.vocabulary, self.lexicon, references)
         statements: dict[str, Statement] = {}
         times, timing = _times(discourse, document), Timing(self.reporting, frozenset(self.cues.by_kind["occasion"]))
-        for number in cues:
+        for number, found in cues.items():
             p = parses.get(number)
-            for finding in matcher.find(p):
+            for finding in matcher.find(p, found):
                 statement = self._statement(discourse, document, p, finding, attributions, timing, times[number])
                 statements.setdefault(statement.statement_id, statement)
         return list(statements.values())

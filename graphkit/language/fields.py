@@ -1,7 +1,7 @@
 """Sentences about something else than conflicts: sport, business, the arts. They state nothing, whatever they name.
 
-Told by words alone, without a parser. A sure word of another field settles it for its sentence; elsewhere the words
-of neighbouring sentences are weighed against those of conflict.
+Told by words alone, without a parser. A sure word of another field settles it for its sentence; where a sentence has no
+word of conflict either, the words of its neighbours are weighed.
 """
 
 import re
@@ -70,10 +70,12 @@ class Fields:
         found = set()
         for number in numbers:
             own = weight(number)
-            near = [weight(n) for n in range(max(0, number - NEIGHBOURS), min(last, number + NEIGHBOURS) + 1)]
-            against = SURE * (own.conflict + sum(w.conflict for w in near) + 1)
-            if own.sure > own.conflict or sum(w.elsewhere for w in near) > against:
+            if own.sure > own.conflict:
                 found.add(number)
+            elif not own.conflict:
+                near = [weight(n) for n in range(max(0, number - NEIGHBOURS), min(last, number + NEIGHBOURS) + 1)]
+                if sum(w.elsewhere for w in near) > SURE * (1 + sum(w.conflict for w in near)):
+                    found.add(number)
         return frozenset(found)
 
 

@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from graphkit.errors import VocabularyError
 from graphkit.language.morphology import Inflection
@@ -63,6 +64,11 @@ class Lexicon:
     patterns: tuple[Pattern, ...]
     by_form: Mapping[str, tuple[Pattern, ...]] = field(repr=False)
     words: Mapping[str, frozenset[str]] = field(repr=False)
+
+    @cached_property
+    def endings(self) -> frozenset[str]:
+        """The last words of heads that have several."""
+        return frozenset(re.split(r"[ -]", form)[-1] for form in self.by_form if " " in form or "-" in form)
 
     @classmethod
     def of(cls, vocabulary: Vocabulary) -> "Lexicon":

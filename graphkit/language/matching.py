@@ -59,13 +59,15 @@ class Matcher(Nominals):
             "compound": self._compound,
             "locative": self._locative,
         }
+        self.cued = frozenset[int]()  # of the sentence being read: patterns, by identity
         self.possessives = tuple(x for x in lexicon.patterns if x.shape == "possessive")
 
-    def find(self, p: ParsedSentence) -> list[Finding]:
+    def find(self, p: ParsedSentence, cues: Iterable[Pattern]) -> list[Finding]:
         """All findings of a sentence; where several patterns give one pair, the more specific stays.
 
-        A question states nothing.
+        ``cues`` are the patterns all of whose words the sentence has. A question states nothing.
         """
+        self.cued = frozenset(map(id, cues))
         if p.sentence.text.rstrip("”\"'’ ").endswith("?"):
             return []
         found = [
@@ -180,16 +182,16 @@ class Matcher(Nominals):
     def _patterns(self, p: ParsedSentence, token: Token) -> Iterator[Pattern]:
         """Patterns whose head stands here: a word, or the last of several."""
         if (mention := p.mentions.get(token.i)) and (token.pos_ == "PROPN" or mention.kind == "name"):
-            yield from (x for x in self.lexicon.by_form.get(str(token.lower_), ()) if x.shape == "compound")
+            named = self.lexicon.by_form.get(str(token.lower_), ())
+            yield from (x for x in named if x.shape == "compound" and id(x) in self.cued)
             return  # words within a name say nothing: the Movement for the Defence of X
         low = str(token.lower_)
-        yield from self.lexicon.by_form.get(low.split("-")[0] if token.i in p.prefixed else low, ())
-        for back in (1, 2):
+        forms = [low.split("-")[0] if token.i in p.prefixed else low]
+        for back in (1, 2) if low in self.lexicon.endings else ():
             if token.i >= back:
                 words = str(p.doc[token.i - back : token.i + 1].text).lower()
-                yield from self.lexicon.by_form.get(words, ())
-                if "-" in words or "–" in words:
-                    yield from self.lexicon.by_form.get(words.replace(" - ", "-"), ())
+                forms += dict.fromkeys((words, words.replace(" - ", "-")))
+        yield from (x for form in forms for x in self.lexicon.by_form.get(form, ()) if id(x) in self.cued)
 
     def _best(self, found: list[Finding]) -> list[Finding]:
         """One finding a pair and head; a longer pattern beats a shorter, a lower rank a higher one."""

@@ -12,7 +12,7 @@ from graphkit.language.tree import Entity
 if TYPE_CHECKING:
     from graphkit.language.tree import Tree
 
-__all__ = ["cleaned", "fitted", "introduced", "name_words", "part_of_name", "short_forms"]
+__all__ = ["CALENDAR", "cleaned", "fitted", "introduced", "name_words", "part_of_name", "short_forms"]
 
 PARTICLES = frozenset("al el ag bin ibn ben bint abu ould de van von da di la le du".split())
 CALENDAR = frozenset(

@@ -9,8 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from graphkit.language.gazetteer import Match
-from graphkit.language.names import name_words
+from graphkit.language.names import CALENDAR, name_words
 
 __all__ = ["Namesakes"]
 
@@ -29,7 +28,6 @@ OPENING = frozenset(
     "against about into out up down now today yesterday meanwhile however even still just earlier later last "
     "next".split()
 )
-UNSURE = frozenset({"family", "abbreviation"})  # kinds of known names that a document may give to another
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +43,18 @@ class Run:
 
 
 class Namesakes:
-    """The unknown names of a document's sentences, grouped by the words they share.
+    """The unknown names of a document's sentences, grouped by the words they share; ``known`` spans are not looked at.
 
     >>> found = Namesakes(["Milad Karimi spoke.", "It rained.", "On Monday Karimi left."], [[], [], []])
     >>> found.sentences(found.groups(2)), found.any(1)
     ([0, 2], False)
     """
 
-    def __init__(self, texts: Sequence[str], matches: Sequence[Iterable[Match]]) -> None:
-        self.runs = [_runs(n, text, known) for n, (text, known) in enumerate(zip(texts, matches, strict=True))]
+    def __init__(self, texts: Sequence[str], known: Sequence[Sequence[tuple[int, int]]]) -> None:
+        self.runs = [_runs(n, text, spans) for n, (text, spans) in enumerate(zip(texts, known, strict=True))]
         every = [run for runs in self.runs for run in runs]
         # a lone word that opens a sentence names somebody else's namesake only where it is a name elsewhere
-        sure = frozenset[str]().union(*(r.words for r in every if not r.opening or len(r.words) > 1))
+        self._sure = sure = frozenset[str]().union(*(r.words for r in every if not r.opening or len(r.words) > 1))
         self._group = _joined([r.words & sure if r.opening and len(r.words) == 1 else r.words for r in every])
         self._members: Mapping[int, list[Run]] = _by(self._group, every)
         self._of = {id(run): group for run, group in zip(every, self._group, strict=True)}
@@ -64,6 +62,10 @@ class Namesakes:
     def any(self, number: int) -> bool:
         """Whether a sentence has anything that may be an unknown name."""
         return bool(self.runs[number])
+
+    def sure(self, number: int) -> bool:
+        """Whether a sentence has an unknown name that is no word with the capital of a sentence's start."""
+        return any(not r.opening or len(r.words) > 1 or r.words & self._sure for r in self.runs[number])
 
     def size(self, number: int) -> int:
         """How many words of a sentence may be unknown names."""
@@ -93,9 +95,8 @@ def _by(groups: Sequence[int], runs: Sequence[Run]) -> Mapping[int, list[Run]]:
     return members
 
 
-def _runs(number: int, text: str, known: Iterable[Match]) -> list[Run]:
-    """The capitalised words of a sentence, but for those of names that are known for certain."""
-    taken = [(m.start, m.end) for m in known if m.kind not in UNSURE and m.actors[0].type != "Measure"]
+def _runs(number: int, text: str, taken: Sequence[tuple[int, int]]) -> list[Run]:
+    """The capitalised words of a sentence beside the ``taken`` ones; dates are no names."""
     found: list[list[re.Match[str]]] = []
     first = True
     for word in WORD.finditer(text):
@@ -121,6 +122,7 @@ def _runs(number: int, text: str, known: Iterable[Match]) -> list[Run]:
             len(run),
         )
         for run in found
+        if any(w.group().lower() not in CALENDAR for w in run)
     ]
 
 

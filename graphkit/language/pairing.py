@@ -90,8 +90,14 @@ class Pairing(Arguments):
     def _remember(
         self, p: ParsedSentence, pattern: Pattern, doers: list[list[Referent]], targets: list[list[Referent]]
     ) -> None:
-        """Keep an event that the sentence tells, and be it one side of it: a convoy was attacked."""
+        """Keep an event that the sentence tells, and be it one side of it: a convoy was attacked.
+
+        A verb without the preposition of its pattern means something else: X fires, and X fires on.
+        """
         doing, suffering = self.admitted(pattern, "A", doers), self.admitted(pattern, "B", targets)
+        lacking = [where for slot, where in pattern.slots if not {"A": doing, "B": suffering}.get(slot, True)]
+        if pattern.shape in {"verb", "adjective"} and any(where.startswith("PREP:") for where in lacking):
+            return
         if doing or suffering:
             self.events.telling.append(Event(pattern.predicate, p.number, tuple(doing[:1]), tuple(suffering[:1])))
 

@@ -43,8 +43,7 @@ class Parses:
 
     def add(self, number: int, doc: Doc) -> None:
         """Take the parse of a sentence."""
-        names = self.discourse.namesakes
-        tree = Tree.of(doc, lambda start, end: names.covers(number, start, end))
+        tree = Tree.of(doc, lambda start, end: self.discourse.may_be_name(number, start, end))
         p = ParsedSentence(number, self.discourse.sentences[number], tree)
         self.discourse.place_known(p)
         self._trees[number] = p

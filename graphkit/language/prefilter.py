@@ -45,6 +45,11 @@ class Prefilter:
         self.offices = words.words.get("national-office", frozenset()) | _last_words(
             title.partition(" of ")[0].partition(" for ")[0] for actor in vocabulary.actors for title in actor.offices
         )
+        acts: dict[str, set[str]] = defaultdict(set)
+        for pattern in lexicon.patterns:
+            for word in _last_words(pattern.heads) if pattern.shape in {"noun", "state"} else ():
+                acts[word].add(pattern.predicate)
+        self.acts = {word: frozenset(predicates) for word, predicates in acts.items()}
         self.bodies = _last_words(words.words.get("describes-StateBody", frozenset()))
         places = "|".join(
             sorted({re.escape(form) for x in lexicon.patterns if x.shape == "locative" for form in x.heads})
@@ -86,7 +91,7 @@ class Prefilter:
         told: frozenset[str] = frozenset()
         for number, sentence in enumerate(discourse.sentences):
             found = cues[number] = self.cued(sentence.text)
-            asked = frozenset(x.predicate for x in found if x.shape in {"noun", "state"}) & told
+            asked = self._taken_up(sentence.text) & told
             participants = [*self._participants(discourse, number), *([ANY] if asked else [])]
             owned = len(participants) >= ENOUGH and self._owner(discourse, number)
             if owned or self._owner_within(discourse, number) or self._stated(found, participants):
@@ -101,6 +106,10 @@ class Prefilter:
                 promising.add(number)
                 wanted |= asking[number]
         return {number: cues[number] for number in sorted(promising)}
+
+    def _taken_up(self, text: str) -> frozenset[str]:
+        """The predicates of which a noun may mean an act that was told before."""
+        return frozenset[str]().union(*(self.acts.get(word, ()) for word in set(WORD.findall(text.lower()))))
 
     def _owner(self, discourse: Discourse, number: int) -> bool:
         """Whether a sentence may name something by whose it is: Haftar's LNA, the Iraqi parliament."""
@@ -183,7 +192,7 @@ def _last_words(forms: Iterable[str]) -> frozenset[str]:
 def _needs(pattern: Pattern, mutual: bool) -> tuple[frozenset[str], ...]:
     """Sets of words, of each of which a sentence must have one, besides the head of the pattern.
 
-    ``mutual`` acts need no preposition: X and Y clashed.
+    ``mutual`` acts need no preposition: X and Y clashed. Nor does a noun or a state: X was behind the attack.
     """
     needs: list[frozenset[str]] = []
     positions = {where for _, where in pattern.slots}
@@ -192,7 +201,7 @@ def _needs(pattern: Pattern, mutual: bool) -> tuple[frozenset[str], ...]:
     if pattern.particle:
         needs.append(frozenset({pattern.particle}))
     participial = pattern.shape == "verb" and positions == {"subject", "PREP:by"}  # backed by X, X-backed
-    if pattern.shape in {"verb", "adjective", "state"} and not participial and not mutual:
+    if pattern.shape in {"verb", "adjective"} and not participial and not mutual:
         needs += [
             frozenset({where[5:].removesuffix(".of")})
             for slot, where in pattern.slots

@@ -109,7 +109,7 @@ class Reader(ABC):
 
     def may_refer(self, number: int) -> bool:
         """Whether a sentence has any word that could stand for a participant."""
-        if self.discourse.matches[number] or self.discourse.namesakes.any(number):
+        if self.discourse.matches[number] or self.discourse.namesakes.sure(number):
             return True
         words = WORD.findall(self.discourse.sentences[number].text.lower())
         return not self.words.referring.isdisjoint(words)

@@ -53,7 +53,7 @@ DEPTH = 8  # of control chains followed: a guard against trees that loop through
 
 def base(token: Token) -> str:
     """The relation without its subtype: ``nsubj`` of ``nsubj:pass``."""
-    return str(token.dep_).partition(":")[0]
+    return token.relation
 
 
 def conjuncts(token: Token) -> list[Token]:

@@ -19,11 +19,25 @@ __all__ = ["Entity", "Span", "Token", "Tree"]
 class Token:
     """A word with its place in the tree; attributes are named as spaCy names them. The root is its own head."""
 
-    __slots__ = ("children", "dep_", "doc", "ent_type_", "head", "i", "idx", "lower_", "pos_", "tag_", "text")
+    __slots__ = (
+        "children",
+        "dep_",
+        "doc",
+        "ent_type_",
+        "head",
+        "i",
+        "idx",
+        "lower_",
+        "pos_",
+        "relation",
+        "tag_",
+        "text",
+    )
 
     def __init__(self, doc: Tree, i: int, idx: int, text: str, pos: str, tag: str, dep: str, ent_type: str) -> None:
         self.doc, self.i, self.idx, self.text, self.lower_ = doc, i, idx, text, text.lower()
         self.pos_, self.tag_, self.dep_, self.ent_type_ = pos, tag, dep, ent_type
+        self.relation = dep.partition(":")[0]  # without its subtype
         self.head = self
         self.children: tuple[Token, ...] = ()
 
