@@ -149,6 +149,8 @@ def antecedent(token: Token) -> Token:
     for _ in range(DEPTH):
         if clause.dep_ == "acl:relcl":
             return clause.head
+        if clause.dep_ == "advcl" and case_of(token):  # condemned the attack, for which X …: hung on the verb
+            return next((c for c in clause.head.children if c.dep_ == "obj" and c.i < token.i), token)
         if clause.head == clause:
             break
         clause = clause.head
@@ -201,6 +203,8 @@ def surface_subjects(verb: Token, depth: int = DEPTH) -> list[Token]:
         return [t for c in own for t in conjuncts(antecedent(c))]
     if depth <= 0:
         return []
+    if base(verb) == "obj" and _perfect(verb):
+        return surface_subjects(verb.head, depth - 1)
     head, relation = verb.head, base(verb)
     if relation == "ROOT" and (lost := _strayed_subject(verb)):
         return [lost]
@@ -305,6 +309,7 @@ def objects(verb: Token, depth: int = 3) -> list[Token]:
         shown = surface_subjects(verb)
         return own or shown
     own = own or [t for c in verb.children if c.dep_ == "iobj" for t in conjuncts(antecedent(c))]  # asked X to …
+    own = own or [t for c in verb.children if _bare(verb, c) for t in conjuncts(c)]
     if own:
         return own
     if verb.dep_ == "acl:relcl" and any(base(c) == "nsubj" and c.lower_ not in RELATIVE for c in verb.children):
@@ -318,6 +323,12 @@ def objects(verb: Token, depth: int = 3) -> list[Token]:
             if child.dep_ == "conj" and child.pos_ == "VERB" and not any(base(c) == "nsubj" for c in child.children):
                 return [t for c in child.children if c.dep_ == "obj" for t in conjuncts(c)]
     return []
+
+
+def _bare(verb: Token, child: Token) -> bool:
+    """A noun without a preposition behind a particle: took over a third of the country."""
+    particle = any(c.dep_ == "compound:prt" and c.i < child.i for c in verb.children)
+    return particle and child.dep_ == "obl" and not case_of(child) and child.pos_ in {"NOUN", "PROPN", "ADJ"}
 
 
 def _misread_object(verb: Token, child: Token) -> bool:
