@@ -38,8 +38,9 @@ def write_findings(found: Any, wanted: Sequence[str], shown: Sequence[str], form
         for number, name in enumerate(names):
             file.write("\n" if number else "")
             (_write_markdown if form == "md" else _write_table)(name, tables[name], file)
-        if not wanted:
-            _name_the_rest(tables, names)
+        rest = [name for name in tables if name not in names]
+        if rest and not wanted:
+            note(f"more with --table: {', '.join(rest)}")
 
 
 def _chosen(tables: Mapping[str, Rows], wanted: Sequence[str], shown: Sequence[str], form: str) -> list[str]:
@@ -50,12 +51,6 @@ def _chosen(tables: Mapping[str, Rows], wanted: Sequence[str], shown: Sequence[s
     if form == "csv" and len(wanted or tables) != 1:
         raise UsageError(f"csv holds one table: name it with --table, one of {', '.join(tables)}")
     return list(wanted) or [name for name in (shown if form != "csv" else tables) if tables[name] or len(tables) == 1]
-
-
-def _name_the_rest(tables: Mapping[str, Rows], names: Sequence[str]) -> None:
-    rest = [f"{name} ({len(rows)})" for name, rows in tables.items() if rows and name not in names]
-    if rest:
-        note(f"more with --table NAME: {', '.join(rest)}")
 
 
 def _write_table(name: str, rows: Rows, file: TextIO) -> None:

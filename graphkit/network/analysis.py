@@ -22,7 +22,7 @@ from graphkit.network.patterns import (
     proxy_wars,
 )
 from graphkit.network.roles import Role, bridges, roles
-from graphkit.network.tables import TABLES
+from graphkit.network.tables import TABLES, Tables, tables_of
 from graphkit.network.triads import Triads, triads
 from graphkit.network.triples import Triple, triples_of
 
@@ -95,9 +95,9 @@ class Analysis:
         """The whole, ready for JSON: ``frustration``, ``blocs``, ``triads``, ``rule`` and what stands beside them."""
         return as_dict(self)
 
-    def tables(self) -> dict[str, list[dict[str, Any]]]:
-        """Flat rows by the name of the table, ready for pandas or polars."""
-        return {name: rows(self) for name, rows in TABLES.items()}
+    def tables(self) -> Tables:
+        """Flat rows by the name of the table, ready for pandas or polars; a mapping."""
+        return tables_of(self)
 
     def to_records(self, table: str = "actors") -> list[dict[str, Any]]:
         """The rows of one table. Raises KeyError for a name that :meth:`tables` does not have."""

@@ -1,5 +1,6 @@
 """An analysis as one mapping for JSON. Names stand for actors; what is long is cut, and its full number given."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from graphkit.network.collapse import SignedGraph, SignedTie
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
 __all__ = ["as_dict", "evidence"]
 
 LISTED = 50  # of triads, common enemies and predictions; the tables hold more
+MOST = 1_000  # of proxy wars, supports to both sides and side-switches
 QUOTED = 10  # reports behind a tie
 
 
@@ -81,9 +83,16 @@ def as_dict(a: "Analysis") -> dict[str, Any]:
         "leaders": [{"actor": r.label, "supporters": r.supporters} for r in a.roles[:10] if r.supporters],
         "brokers": [{"actor": r.label, "brokerage": r.brokerage} for r in brokers(a)[:10]],
         "bridges": [[name(x), name(y)] for x, y in a.bridges],
-        "proxy_wars": TABLES["proxy_wars"](a),
-        "both_sides": TABLES["both_sides"](a),
-        "side_switches": [{**s.to_record(), "one": name(s.one), "other": name(s.other)} for s in a.switches],
+        "counts": {
+            "proxy_wars": len(a.proxy_wars),
+            "both_sides": len(a.both_sides),
+            "side_switches": len(a.switches),
+            "common_enemies": len(a.common_enemies),
+            "predictions": len(a.predictions),
+        },
+        "proxy_wars": TABLES["proxy_wars"](replace(a, proxy_wars=a.proxy_wars[:MOST])),
+        "both_sides": TABLES["both_sides"](a)[:MOST],
+        "side_switches": [{**s.to_record(), "one": name(s.one), "other": name(s.other)} for s in a.switches[:MOST]],
         "common_enemies": TABLES["common_enemies"](a)[:LISTED],
         "predictions": TABLES["predictions"](a)[:LISTED],
     }

@@ -1,7 +1,8 @@
 """An analysis as tables: one function a table, which gives flat rows. Names stand for actors."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -16,13 +17,37 @@ if TYPE_CHECKING:
     from graphkit.network.patterns import ProxyWar
     from graphkit.network.roles import Role
 
-__all__ = ["TABLES", "Rows", "brokers", "side_switches"]
+__all__ = ["TABLES", "Rows", "Tables", "brokers", "side_switches", "tables_of"]
 
 Rows: TypeAlias = list[dict[str, Any]]
 
 SAID = 2  # reports behind a tie that are quoted in a row
 NAMED = 3  # leaders and brokers in the summary
 PAIRS = 1_000  # of actors who are together in some optimal partitions only
+
+
+class Tables(Mapping[str, Rows]):
+    """Tables by name, each made when it is first looked at: some of a large network are long."""
+
+    def __init__(self, makers: Mapping[str, Callable[[], Rows]]) -> None:
+        self._makers = dict(makers)
+        self._made: dict[str, Rows] = {}
+
+    def __getitem__(self, name: str) -> Rows:
+        if name not in self._made:
+            self._made[name] = self._makers[name]()
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._makers)
+
+    def __len__(self) -> int:
+        return len(self._makers)
+
+
+def tables_of(a: "Analysis") -> Tables:
+    """All tables of an analysis."""
+    return Tables({name: partial(rows, a) for name, rows in TABLES.items()})
 
 
 def summary(a: "Analysis") -> Rows:

@@ -45,7 +45,7 @@ def test_a_person_reads_camps_rule_and_the_sentences_behind_what_breaks_them(gra
     assert "“France recognises the GNA” (Sun, 2016)" in run.out
     assert "“Putin came to Ankara” (Star, 2014-05)" in run.out
     assert "edges.csv:" not in run.out, "ids are for programs"
-    assert "more with --table NAME: actors (5), ties (6)" in run.err
+    assert "more with --table: actors, ties, triads, " in run.err
 
 
 def test_one_table_at_a_time_and_its_ids_in_csv(graphkit, edges):

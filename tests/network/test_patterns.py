@@ -7,6 +7,7 @@ from signed_networks import graph_of, signed_of
 from test_frustration import networks
 
 from graphkit.model import Statement
+from graphkit.network.analysis import analyze
 from graphkit.network.patterns import both_sides, common_enemies, missing_ties, proxy_wars
 from graphkit.network.projection import project
 from graphkit.rdf.vocabulary import load_vocabulary
@@ -36,6 +37,17 @@ def test_a_proxy_war_names_the_fight_and_both_backings_first():
     [war] = proxy_wars(graph_of([("P", "a", 1), ("P", "a", 1), ("Q", "b", 1), ("a", "b", -1), ("b", "a", -1)]))
     assert war.statements[:3] == ("edges:4", "edges:1", "edges:3")
     assert set(war.statements) == {f"edges:{n}" for n in range(1, 6)}
+
+
+def test_many_are_counted_and_only_so_many_listed():
+    """Forty backers of either side make 1,600 proxy wars."""
+    pairs = [(f"p{n}", "a", 1) for n in range(40)] + [(f"q{n}", "b", 1) for n in range(40)] + [("a", "b", -1)]
+    found = analyze(graph_of(pairs))
+    whole = found.to_dict()
+    assert (whole["counts"]["proxy_wars"], len(whole["proxy_wars"])) == (1600, 1000)
+    assert len(found.tables()["proxy_wars"]) == 1600
+    [fight] = found.to_records("proxy_conflicts")
+    assert fight["proxy_wars"] == 1600
 
 
 def test_backers_need_not_have_backed_at_one_time():
