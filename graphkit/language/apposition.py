@@ -14,7 +14,7 @@ from graphkit.language.syntax import base, conjuncts
 if TYPE_CHECKING:
     from graphkit.language.tree import Token
 
-__all__ = ["apposed_names", "before_in_phrase", "included_names"]
+__all__ = ["apposed_names", "bare", "before_in_phrase", "included_names"]
 
 REACH = 14  # words between a noun and the name beside it
 WITHIN = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PART", "NUM", "ADV"})
@@ -61,9 +61,8 @@ def _ahead(p: ParsedSentence, noun: Token) -> list[Token]:
     if mention is None or mention.kind not in NAMED:
         return []
     name = _head(p, mention)
-    bare = p.doc[comma + 1].pos_ != "DET" and not any(t.tag_ in {"POS", "PRP$"} for t in p.doc[comma + 1 : noun.i])
-    if bare and not _complemented(p, noun) and mention.participant.type != "Person":
-        return []  # al-Qaeda, ISIS terrorists: a list
+    if bare(p, noun) and mention.participant.type != "Person":
+        return []
     if noun.tag_ in {"NNS", "NNPS"}:
         first = name.head if name.dep_ == "conj" else name
         return conjuncts(first)
@@ -98,8 +97,12 @@ def _behind(p: ParsedSentence, noun: Token, words: WordClasses) -> list[Token]:
     return [_head(p, mention)]
 
 
-def _complemented(p: ParsedSentence, noun: Token) -> bool:
-    return noun.i + 1 < len(p.doc) and p.doc[noun.i + 1].lower_ in {"of", "for", "at", "with", "in", "to", "from"}
+def bare(p: ParsedSentence, noun: Token) -> bool:
+    """Whether a noun only goes on with a list: al-Qaeda, ISIS terrorists; no article, owner or complement."""
+    words = p.doc[before_in_phrase(p, noun) : noun.i]
+    if any(t.pos_ == "DET" or t.tag_ in {"POS", "PRP$"} for t in words):
+        return False
+    return not (noun.i + 1 < len(p.doc) and p.doc[noun.i + 1].lower_ in {"of", "for", "at", "with", "in", "to", "from"})
 
 
 def _end(p: ParsedSentence, noun: Token) -> int | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from graphkit.language.apposition import apposed_names, before_in_phrase, included_names
+from graphkit.language.apposition import apposed_names, bare, before_in_phrase, included_names
 from graphkit.language.discourse import ParsedSentence
 from graphkit.language.events import taken_up
 from graphkit.language.lexicon import Pattern
@@ -114,6 +114,9 @@ class Arguments:
         targets: dict[str, list[Token]],
     ) -> tuple[list[Token], Token | None, dict[str, list[Token]]]:
         """A target that stands before the noun: began the Raqqa offensive, where the verb says who did."""
+        seats = [m for m in modifiers(noun) if m.i in p.mentions and p.mentions[m.i].kind in {"name", "capital"}]
+        if seats and (own := possessors(noun)) and self.references.words.has("base", *self.references.forms(p, noun)):
+            return own, support, dict.fromkeys(targets, seats)  # X's Washington headquarters
         doers, verb = self._governing_agents(_outermost(noun))
         places = [m for m in agents if m.i in p.mentions and p.mentions[m.i].participant.type == "Place"]
         if doers and places and len(targets) == 1:
@@ -214,7 +217,7 @@ class Arguments:
         if beside := apposed_names(p, noun, self.references.words):
             return beside, True
         if relation == "appos" or (relation == "conj" and not joined(noun.head, noun)):
-            return [noun.head], True
+            return [] if noun.tag_ == "NNS" and bare(p, noun) else [noun.head], True
         if relation == "xcomp" and noun.head.pos_ in VERBAL:
             return subjects(noun.head), False
         named = [

@@ -289,6 +289,8 @@ class Discourse:
             return kind.removeprefix("opens-")
         for noun in introducing(p.doc, entity.start, entity.end - 1):
             low = str(noun.lower_)
+            if noun.tag_ == "NN" and noun.i < entity.start and low in self.vocabulary.words.get("member", ()):
+                return "Person"  # a Hamas fighter, X: one of them
             for kind in INTRODUCED:
                 known = self.vocabulary.words.get(f"describes-{kind}", ())
                 behind = noun.i == entity.end  # the X leader is no X

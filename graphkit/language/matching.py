@@ -118,11 +118,12 @@ class Matcher(Nominals):
                 continue
             tokens = [p.doc[i] for i in range(first, mention.last + 1)]
             goes_on = mention.last + 1 < len(p.doc) and p.doc[mention.last + 1].pos_ == "NOUN"  # their SDF allies
+            hyphen = first > 1 and p.doc[first - 1].text in {"-", "–"} and p.doc[first - 2].i in p.mentions  # M23-FDLR
             owners = [
                 t
                 for token in tokens
                 for t in (*possessors(token), *modifiers(token), *obliques(token, "of", "from"))
-                if (t.i < first or person) and (t.i in p.mentions or (t.tag_ == "PRP$" and not goes_on))
+                if (t.i < first or person) and not hyphen and (t.i in p.mentions or (t.tag_ == "PRP$" and not goes_on))
             ]
             owned = [self.references.resolve(p, tokens[-1])]
             holders = [self.references.resolve(p, t)[:1] for t in owners] or self.references.within(p, mention)
@@ -181,7 +182,9 @@ class Matcher(Nominals):
 
     def _patterns(self, p: ParsedSentence, token: Token) -> Iterator[Pattern]:
         """Patterns whose head stands here: a word, or the last of several."""
-        if (mention := p.mentions.get(token.i)) and (token.pos_ == "PROPN" or mention.kind == "name"):
+        mention = p.mentions.get(token.i)
+        common = mention is not None and token.i == mention.last and token.pos_ == "NOUN" and token.text.islower()
+        if mention and (token.pos_ == "PROPN" or mention.kind == "name") and not common:  # but of "Houthi rebels"
             named = self.lexicon.by_form.get(str(token.lower_), ())
             yield from (x for x in named if x.shape == "compound" and id(x) in self.cued)
             return  # words within a name say nothing: the Movement for the Defence of X

@@ -68,7 +68,9 @@ def part_of_name(text: str, match: Match, common: Mapping[str, Iterable[str]]) -
         titles = (common.get(kind, ()) for kind in ("title-modifier", "official", "leader", "politician"))
         return noun is not None and not any(noun.group(1).lower() in words for words in titles)
     if match.kind == "family":
-        return bool(re.match(r" (?:al-|el-|bin |ibn |ben |ould )[A-Z]", behind))
+        after = re.match(r" ([A-Z][a-z]+)\b", behind)  # Saleh Haidar
+        joined = re.match(r" (?:al-|el-|bin |ibn |ben |ould )[A-Z]", behind)
+        return bool(joined) or (after is not None and not _is_common(after.group(1), common))
     if match.kind != "name" or match.actors[0].type != "State" or " " in text[match.start : match.end]:
         return False
     after = re.match(r" ([A-Z][a-z]+)\b", behind)
@@ -105,11 +107,12 @@ def fitted(tree: Tree, taken: Mapping[int, object], titles: Collection[str] = ()
         if first > last or not taken.keys().isdisjoint(range(first, last + 1)):
             continue
         end = _reach(tree, first, last, taken)
-        if end == last and tree[entity.end - 1].lower_ == "of":  # the Committee of [Sudan Doctors]
+        person = entity.label_ == "PERSON"  # X of Reuters
+        if end == last and not person and tree[entity.end - 1].lower_ == "of":  # the Committee of [Sudan Doctors]
             while end + 2 < len(tree) and end + 2 not in taken and tree[end + 2].pos_ == "PROPN":
                 end += 1
             end += end > last
-        if end == last and taken.get(entity.end) and entity.end - 1 > last:
+        if end == last and not person and taken.get(entity.end) and entity.end - 1 > last:
             end = entity.end - 1  # Parliament of [Iraq]
         label = entity.label_
         if label == "PERSON" and _articled(tree, first, end):

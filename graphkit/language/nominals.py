@@ -100,7 +100,10 @@ class Nominals(Pairing):
         positions = {where: slot for slot, where in pattern.slots}
         slot = positions.get("holder") or next(s for s, where in pattern.slots if where != "bearer")
         prepositions = [where[5:] for _, where in pattern.slots if where.startswith("PREP:")]
-        holders = self._holders(p, noun, bearers, prepositions or ["of", "for", "to", "in", "at"])
+        if prepositions:  # a fighter against X is not X's fighter
+            holders = [t for t in obliques(noun, *prepositions) if t.i not in {b.i for b in bearers}]
+        else:
+            holders = self._holders(p, noun, bearers, ["of", "for", "to", "in", "at"])
         groups = {slot: [self._served(pattern, slot, g) for t in holders for g in self.references.group(p, t)]}
         groups[positions["bearer"]] = borne = [g for t in bearers for g in self.references.group(p, t)]
         if not holders and presupposed and not prepositions:
@@ -147,7 +150,9 @@ class Nominals(Pairing):
         elif not bearer and base(word) in {"xcomp", "conj", "advcl"}:
             bearer = subjects(word) or subjects(word.head)
         slot = next(s for s, where in pattern.slots if where == "subject")
-        yield from self._pairs(p, word, pattern, {slot: bearer, **slots}, presupposed=presupposed)
+        groups = {s: [g for t in tokens for g in self.references.group(p, t)] for s, tokens in slots.items()}
+        groups[slot] = [g for t in bearer for g in self.references.borne(p, t, groups) or self.references.group(p, t)]
+        yield from self._joined(p, word, pattern, groups, presupposed=presupposed)
 
     def _state(self, p: ParsedSentence, noun: Token, pattern: Pattern) -> Iterator[Finding]:
         case = dict(pattern.fixed)["case"]

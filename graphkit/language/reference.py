@@ -126,6 +126,16 @@ class References(Descriptions, Pronouns):
         named = [t for c in token.children if c.dep_ == "nsubj" for t in conjuncts(c) if t.i in p.mentions]
         return [replace(r, certainty=r.certainty * 0.9) for t in named[:1] for r in self.resolve(p, t)]
 
+    def borne(self, p: ParsedSentence, token: Token, others: dict[str, list[list[Referent]]]) -> list[list[Referent]]:
+        """Fighters loyal to X as a group of their own, where they would stand for the state that X serves."""
+        persons = [r.participant for groups in others.values() for g in groups for r in g]
+        served = {self.side(person) for person in persons if person.type == "Person"}
+        found = self.resolve(p, token)
+        if token.i in p.mentions or not any(r.participant in served and r.participant.type == "State" for r in found):
+            return []
+        group = self._unnamed(p, token, self.forms(p, token))
+        return [group] if group else []
+
     def _nominal(self, p: ParsedSentence, token: Token) -> list[Referent]:
         forms = self.forms(p, token)
         if named := self._equated(p, token):
