@@ -66,23 +66,24 @@ def main():
     sizes = {d.id: len(rows) for d, rows in documents(options.documents * STATEMENTS_EACH)}
     command = [sys.executable, __file__, "--documents", str(options.documents), "--build"]
     try:
-        started = time.monotonic()
         subprocess.run([*command, str(folder / "whole")], check=True, stdout=subprocess.DEVNULL)
-        length = time.monotonic() - started
         acknowledged, rounds, ended = set(), [], 0
         path = folder / "killed"
         for kill in range(options.kills):
             process = subprocess.Popen([*command, str(path)], stdout=subprocess.PIPE, text=True)
-            process.stdout.readline()
-            # Every run goes on where the last was stopped: early kills meet a small store, late ones a large one.
-            time.sleep(rng.uniform(0.0, 5 * length / options.kills))
+            said = [process.stdout.readline().strip()]
+            # Every run goes on where the last was stopped, so that kills meet small stores, large ones and all between.
+            new = rng.randrange(2 * len(sizes) // options.kills)
+            while said[-1] != "end" and len(set(said) & set(sizes) - acknowledged) < new:
+                said.append(process.stdout.readline().strip())
+            time.sleep(rng.uniform(0.0, 0.01))
             process.send_signal(signal.SIGKILL)
-            said = process.stdout.read().split()
+            said += process.stdout.read().split()
             process.wait()
             ended += "end" in said
             acknowledged |= set(said) & set(sizes)
             rounds.append(check(path, acknowledged, sizes))
-            print(f"kill {kill + 1}: {rounds[-1]} whole documents", flush=True)
+            print(f"kill {kill + 1}: {rounds[-1]} whole documents, {len(said) - 1} looked at", flush=True)
         subprocess.run([*command, str(path)], check=True, stdout=subprocess.DEVNULL)
         with open_dataset(folder / "whole") as one, open_dataset(path) as other:
             assert list(one.quads()) == list(other.quads()), "the graphs differ"

@@ -35,6 +35,7 @@ UNIONS: tuple[dict[str, str], ...] = (
 )
 """How servers are asked for the union of all graphs: as they are, Oxigraph's way, Jena's way."""
 HASH = gk("contentHash")
+ASKED = b"__ASK_RETVAL"
 
 
 class RemoteStore:
@@ -248,10 +249,12 @@ def _usual(term: Any) -> Any:
 
 
 def _modern(body: bytes) -> bytes:
-    """Results with ``typed-literal``, as older servers name typed literals, written as the standard has it."""
-    if b"typed-literal" not in body:
+    """Results as the standard has them: Virtuoso says ``typed-literal``, and answers ASK with a row or none."""
+    if b"typed-literal" not in body and ASKED not in body:
         return body
     data = json.loads(body)
+    if data.get("head", {}).get("vars") == [ASKED.decode()]:
+        return json.dumps({"head": {}, "boolean": bool(data["results"]["bindings"])}).encode()
     for row in data.get("results", {}).get("bindings", ()):
         for term in row.values():
             if term.get("type") == "typed-literal":

@@ -14,7 +14,9 @@ from graphkit.rdf.dataset import open_dataset
 from graphkit.rdf.http import Client
 from graphkit.rdf.provenance import Run
 from graphkit.rdf.query import named_queries
-from graphkit.rdf.terms import CURRENT, ONTOLOGY_GRAPH
+from graphkit.rdf.rules import drop, infer
+from graphkit.rdf.terms import CURRENT, DERIVED, ONTOLOGY_GRAPH, PENDING
+from graphkit.rdf.validation import validate
 
 LNA = "Libyan National Army"
 needs_oxigraph = pytest.mark.skipif(oxigraph_command() is None, reason="needs: pip install oxigraph")
@@ -49,7 +51,7 @@ def endpoint(request, monkeypatch):
 
 def empty(url):
     with open_dataset(url, mode="w") as graph:
-        for name in (*graph.store.graphs(), CURRENT, ONTOLOGY_GRAPH):
+        for name in (*graph.store.graphs(), CURRENT, DERIVED, ONTOLOGY_GRAPH, PENDING):
             graph.store.update(f"DROP SILENT GRAPH {name}")
 
 
@@ -70,7 +72,12 @@ def test_the_same_build_gives_the_same_graph(endpoint, libya, tmp_path):
         for name, query in named_queries().items():
             params = {p.name: given[p.name] for p in query.parameters if p.default is None}
             assert list(remote.query(name, params)) == list(local.query(name, params)), name
+            period = {"since": "2020-07", "until": "2020"} if "since" in {p.name for p in query.parameters} else {}
+            assert list(remote.query(name, params | period)) == list(local.query(name, params | period)), name
+            assert not period or name != "who-supports" or len(local.query(name, params | period)) > 2
         construct = "CONSTRUCT { ?s gk:supports ?o } WHERE { ?s gk:supports ?o }"
+        for ask in ("ASK { ?s gk:supports ?o }", "ASK { ?s gk:nothing ?o }"):
+            assert bool(remote.query(ask)) == bool(local.query(ask)), ask
         assert remote.query(construct).serialize("nt") == local.query(construct).serialize("nt")
 
 
@@ -90,6 +97,25 @@ def test_twice_replaced_forgotten(endpoint, libya, make):
         )
         graph.forget("b")
         assert graph.digest() == before
+
+
+def test_the_rules_conclude_the_same_there(endpoint, libya, make, tmp_path):
+    with open_dataset(tmp_path / "kg", mode="w") as local, open_dataset(endpoint, mode="w") as remote:
+        for graph in (local, remote):
+            copy(libya, graph)
+            infer(graph)
+        assert list(remote.quads()) == list(local.quads())
+        assert remote.query("ASK { ?a gk:proxyConflictWith ?b }")
+        for graph in (local, remote):
+            graph.write(
+                "c", [make("Chad", "funds", "Government of National Accord", document="c", time="2019-05/2020")]
+            )
+            assert not infer(graph).rebuilt
+        assert list(remote.quads()) == list(local.quads())
+        assert bool(validate(remote)) == bool(validate(local)) is True
+        drop(local)
+        drop(remote)
+        assert list(remote.quads()) == list(local.quads())
 
 
 def test_hostile_texts_survive(endpoint, make):
