@@ -117,7 +117,8 @@ class Extractor:
             cues = dict.fromkeys(range(len(sentences)), self.lexicon.patterns)
         elsewhere = self.fields.elsewhere(discourse, cues)
         stating = {n: found for n, found in cues.items() if n not in elsewhere}
-        return _Reading(parses, stating, tuple(stating if self.prefilter else cues))
+        asked = {n - 1 for n in stating if n and self.filter.looks_back(discourse, n)}
+        return _Reading(parses, stating, tuple(sorted(stating.keys() | asked) if self.prefilter else cues))
 
     def _parse(self, sentences: Sequence[tuple[Doc, bool]]) -> list[Doc]:
         """Trees, and names where there may be any; all names, where everything is parsed."""

@@ -63,8 +63,9 @@ class Parses:
         return self._named[number]
 
     def _tree(self, number: int) -> ParsedSentence:
-        if number not in self._trees:
-            some = self.discourse.namesakes.any(number)
-            for doc in self._parse([(self.prepared(number), some)]):
-                self.add(number, doc)
+        if number not in self._trees:  # together with what it will ask for
+            some = [n for n in self.among([number]) if n not in self._trees]
+            names = self.discourse.namesakes
+            for n, doc in zip(some, self._parse([(self.prepared(n), names.any(n)) for n in some]), strict=True):
+                self.add(n, doc)
         return self._trees[number]

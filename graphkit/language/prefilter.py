@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from graphkit.language.discourse import Discourse
 from graphkit.language.gazetteer import Match
 from graphkit.language.lexicon import Lexicon, Pattern
-from graphkit.language.referents import PLURAL, WordClasses
+from graphkit.language.referents import PERSONAL, PLURAL, SINGULAR, WordClasses
 from graphkit.model import Vocabulary
 
 __all__ = ["BE", "NEAR", "Cued", "Prefilter"]
@@ -20,6 +20,8 @@ BE = frozenset("be is are was were been being am 's ’s 're ’re 'm ’m".spli
 NEAR = 4  # tokens from a form of "be" to the preposition of a place
 SEVERAL = PLURAL | {"sides", "countries", "parties"}  # one word that may stand for two participants
 OF = re.compile(r"\b(?:of|for) (?:the )?$")
+REFERRING = SINGULAR | PERSONAL | PLURAL
+OPENING = 40  # characters at the start of a sentence
 ENOUGH = 2  # participants of a statement
 
 Cued = tuple[Pattern, ...]
@@ -106,6 +108,12 @@ class Prefilter:
                 promising.add(number)
                 wanted |= asking[number]
         return {number: cues[number] for number in sorted(promising)}
+
+    def looks_back(self, discourse: Discourse, number: int) -> bool:
+        """Whether a sentence has a pronoun before any name: the sentence before will probably be asked for."""
+        names = [m.start for m in discourse.matches[number]]
+        opening = discourse.sentences[number].text[: min(names, default=OPENING)].lower()
+        return not REFERRING.isdisjoint(WORD.findall(opening))
 
     def _taken_up(self, text: str) -> frozenset[str]:
         """The predicates of which a noun may mean an act that was told before."""

@@ -19,6 +19,7 @@ __all__ = ["Pronouns"]
 Fits = Callable[[Center], float | None]
 
 NO_IT = frozenset({"Person", "PopulationGroup", "Measure", "Unidentified"})
+NO_THEY = frozenset({"Place", "Measure"})
 NO_LONE_THEY = frozenset({"Person", "State", "Unidentified"})
 PLURAL_GAIN = 0.3  # of a plural phrase, for "they"
 REACH = 2  # sentences back
@@ -32,21 +33,23 @@ class Pronouns(Sides):
         if low in FIRST:
             return self._first_person(p, token)
         if low in SINGULAR and not _expletive(token):
-            return self._agreeing(p, token, 0.8, _single(lambda kind: kind not in NO_IT))
+            return self._agreeing(p, token, 0.8, _single(_thing), _thing)
         if low in PERSONAL:
-            return self._agreeing(p, token, 0.85, _single(lambda kind: kind == "Person"))
+            return self._agreeing(p, token, 0.85, _single(_person), _person)
         if low in PLURAL:
             return self._plural(p, token)[:1]
         return []
 
     def _plural(self, p: ParsedSentence, token: Token) -> list[Referent]:
         """All that a plural pronoun, or "both sides", stands for."""
-        return self._agreeing(p, token, 0.7, _several)
+        return self._agreeing(p, token, 0.7, _several, lambda kind: kind not in NO_THEY)
 
-    def _agreeing(self, p: ParsedSentence, token: Token, certainty: float, fits: Fits) -> list[Referent]:
+    def _agreeing(
+        self, p: ParsedSentence, token: Token, certainty: float, fits: Fits, admits: Callable[[str], bool]
+    ) -> list[Referent]:
         """The best candidate as referents, less certain the farther it is and where another comes close."""
         start, _ = p.span(token.i, token.i)
-        ranked = self.ranked(p, token.i, Wanted(self._elsewhere(p, token, fits), _most, REACH, REACH))
+        ranked = self.ranked(p, token.i, Wanted(self._elsewhere(p, token, fits), _most, REACH, REACH, admits=admits))
         if not ranked:
             return []
         score, best = ranked[0]
@@ -111,6 +114,14 @@ class Pronouns(Sides):
         return text.count("“") > text.count("”") or text.count('"') % 2 == 1
 
 
+def _thing(kind: str) -> bool:
+    return kind not in NO_IT
+
+
+def _person(kind: str) -> bool:
+    return kind == "Person"
+
+
 def _most(away: int, has: bool) -> float:
     return PLURAL_GAIN
 
@@ -127,7 +138,7 @@ def _single(admits: Callable[[str], bool]) -> Fits:
 def _several(center: Center) -> float | None:
     """Coordinated actors, a plural noun, or a body of many people."""
     kinds = {r.participant.type for r in center.group}
-    if kinds & {"Place", "Measure"} or center.token.lower_ in SINGULAR | PERSONAL:
+    if kinds & NO_THEY or center.token.lower_ in SINGULAR | PERSONAL:
         return None
     plural = len(center.group) > 1 or center.token.tag_ in {"NNS", "NNPS"} or center.token.lower_ in PLURAL
     if len(center.group) == 1 and kinds & NO_LONE_THEY and center.token.lower_ not in PLURAL:

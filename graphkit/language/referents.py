@@ -28,7 +28,12 @@ VAGUE = frozenset(
     {"other", "more", "some", "any", "many", "several", "various", "all", "additional", "such", "further"}
 )
 LOCATIVE = frozenset({"in", "at", "near", "around", "outside", "inside", "across", "throughout"})
-ALONE = ("armed-noun", "population", "unknown")  # classes of nouns that refer without a name or a description
+GROUPS = frozenset({"Organization", "State"})
+ALONE = {  # classes of nouns that refer without a name or a description, and to what
+    "armed-noun": {"ArmedGroup", "Unidentified"},
+    "population": {"PopulationGroup"},
+    "unknown": {"Unidentified"},
+}
 WORD = re.compile(r"[^\W\d_]+")
 UNIDENTIFIED = Participant(ACTOR + "unidentified", "unidentified", "Unidentified", known=True)
 
@@ -63,7 +68,19 @@ class WordClasses:
         self.descriptions = {k.removeprefix("describes-"): v for k, v in words.items() if k.startswith("describes-")}
         alone = frozenset().union(*self.descriptions.values(), *(words.get(name, ()) for name in ALONE))
         self.referring = frozenset(w.split()[-1] for w in alone) | SINGULAR | PERSONAL | PLURAL | FIRST
+        self.kinds = {word: self._kinds(word) for word in {w.split()[-1] for w in alone}}
+        self.kinds |= dict.fromkeys(PERSONAL, frozenset({"Person"})) | dict.fromkeys(SINGULAR | PLURAL, GROUPS)
+        owned = words.get("acting-part", frozenset()) | words.get("asset", frozenset())
+        self.owned = frozenset(w.split()[-1] for w in owned)
         self._described: dict[tuple[str, ...], frozenset[str]] = {}
+
+    def _kinds(self, word: str) -> frozenset[str]:
+        """The classes of what a noun may refer to where no name stands beside it."""
+        found = {kind for kind, nouns in self.descriptions.items() if any(n.split()[-1] == word for n in nouns)}
+        for name, kinds in ALONE.items():
+            if any(n.split()[-1] == word for n in self.words.get(name, ())):
+                found |= kinds
+        return frozenset(found) | (GROUPS if found & {"ArmedGroup", "InternationalOrganization"} else frozenset())
 
     def has(self, name: str, *forms: str) -> bool:
         """Whether any of the forms belongs to the class."""
@@ -107,12 +124,16 @@ class Reader(ABC):
                 m.participant for _, m in sorted(firsts, key=lambda f: (not self._is_subject(earlier, f[1]), f[0]))
             )
 
-    def may_refer(self, number: int) -> bool:
-        """Whether a sentence has any word that could stand for a participant."""
-        if self.discourse.matches[number] or self.discourse.namesakes.sure(number):
+    def may_refer(self, number: int, admits: Callable[[str], bool]) -> bool:
+        """Whether a sentence has any word that could stand for a participant of an admitted class."""
+        matches = self.discourse.matches[number]
+        if self.discourse.namesakes.sure(number) or any(admits(a.type) for m in matches for a in m.actors):
             return True
-        words = WORD.findall(self.discourse.sentences[number].text.lower())
-        return not self.words.referring.isdisjoint(words)
+        words = set(WORD.findall(self.discourse.sentences[number].text.lower()))
+        kinds = (kind for word in words & self.words.kinds.keys() for kind in self.words.kinds[word])
+        if any(admits(kind) for kind in kinds):
+            return True
+        return bool(matches) and not words.isdisjoint(self.words.owned)  # Tripoli's leaders
 
     def _is_subject(self, p: ParsedSentence, mention: Mention) -> bool:
         return any(base(p.doc[i]) == "nsubj" for i in range(mention.first, mention.last + 1))

@@ -66,7 +66,7 @@ class Wanted:
     """What is looked for: ``fits`` gives what a phrase gains or loses, None where it cannot be meant.
 
     ``most`` bounds the gain by the distance, and by whether the sentence has ``noun``. With a noun, sentences
-    between ``reach`` and ``farthest`` are looked at that have it.
+    between ``reach`` and ``farthest`` are looked at that have it. ``admits`` tells which classes would do.
     """
 
     fits: Callable[[Center], float | None]
@@ -74,6 +74,7 @@ class Wanted:
     reach: int = REACH
     farthest: int = REACH
     noun: str = ""
+    admits: Callable[[str], bool] = lambda kind: True
 
 
 class Salience(Reader):
@@ -130,7 +131,7 @@ class Salience(Reader):
             return False
         if away > wanted.reach or wanted.noun:
             return has or (away <= wanted.reach and self.discourse.names_anybody(number))
-        return self.may_refer(number)
+        return self.may_refer(number, wanted.admits)
 
     def _has(self, number: int, noun: str) -> bool:
         return bool(noun) and noun in self._texts[number]
