@@ -247,7 +247,8 @@ class Discourse:
         if (span := p.doc.covering(match.start, match.end)) is None:
             return
         first, last = span
-        if p.doc[first].idx < match.start and re.fullmatch(r"[a-z]+-", p.sentence.text[p.doc[first].idx : match.start]):
+        before = p.sentence.text[p.doc[first].idx : match.start]
+        if p.doc[first].idx < match.start and re.fullmatch(r"[A-Za-z][a-z]+-", before):
             p.prefixed[first] = self.readings(match)
             return
         if match.kind == "abbreviation" and p.sentence.text[match.start : match.end] in self.defined:
@@ -389,4 +390,5 @@ class Discourse:
 def _opening_noun(tree: Tree, entity: Entity) -> bool:
     """Whether only the start of the sentence gives a common noun its capital: Friends recalled."""
     alone = entity.end - entity.start == 1 and tree[entity.start].text[1:].islower()
-    return alone and tree[entity.start].pos_ == "NOUN" and not any(t.text.isalpha() for t in tree[: entity.start])
+    common = tree[entity.start].pos_ == "NOUN" or tree[entity.start].tag_ in {"NN", "NNS"}
+    return alone and common and not any(t.text.isalpha() for t in tree[: entity.start])

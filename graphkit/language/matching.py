@@ -95,19 +95,23 @@ class Matcher(Nominals):
         self.events.tell(halves + whole)
 
     def _charges(self, p: ParsedSentence, found: Sequence[Finding]) -> Iterator[Finding]:
-        """Who alleges that another did wrong charges the other with it."""
+        """Who alleges that another did wrong charges the other with it; who demands that it act appeals to it."""
         wrongs = [
             f
             for f in found
             if self.vocabulary.predicates[f.predicate].sign < 0 and f.subject.participant.type != "Unidentified"
         ]
-        for verb in p.doc if wrongs else ():
+        for verb in p.doc:
             for pattern in (x for x in self._patterns(p, verb) if x.shape == "charge" and verb.pos_ == "VERB"):
-                said = {t.i for c in verb.children if base(c) in {"ccomp", "parataxis"} for t in c.subtree}
-                blamed = {f.subject.participant.iri: f.subject for f in wrongs if f.head.i in said}
+                clauses = [c for c in verb.children if base(c) in {"ccomp", "parataxis"}]
+                if self.vocabulary.predicates[pattern.predicate].sign < 0:
+                    said = {t.i for c in clauses for t in c.subtree}
+                    others = list({f.subject.participant.iri: [f.subject] for f in wrongs if f.head.i in said}.values())
+                else:  # demanded that X withdraw
+                    others = [g for c in clauses for t in subjects(c) for g in self.references.group(p, t)]
                 for speaker in (g for t in subjects(verb) for g in self.references.group(p, t)):
-                    for other in blamed.values():
-                        yield from self.referred(pattern, verb, {"A": speaker, "B": [other]})
+                    for other in others:
+                        yield from self.referred(pattern, verb, {"A": speaker, "B": other})
 
     def _owned(self, p: ParsedSentence) -> Iterator[Finding]:
         """Haftar's LNA, the Russian Defence Ministry: a name whose owner stands before it, or within it."""
@@ -321,7 +325,8 @@ class Matcher(Nominals):
                 groups[slot], support = self._through(p, verb, slots[slot])
             elif slot == "B" and predicate.sign < 0:  # condemned the strike: who did it
                 groups[slot] = [d for t in slots[slot] if self.eventive(p, t) for d in self.doers(p, t)[0]]
-        yield from self._joined(p, verb, pattern, groups, base(verb) == "acl", support)
+        told = base(verb) == "acl" and not any(c.dep_ == "mark" and c.lower_ == "of" for c in verb.children)
+        yield from self._joined(p, verb, pattern, groups, told, support)
 
     def _event_above(self, p: ParsedSentence, noun: Token) -> Token:
         """The event whose place a relative clause was hung on: attacks in the town of X, which killed two."""

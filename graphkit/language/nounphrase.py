@@ -224,6 +224,8 @@ class NounPhrases(Salience):
         if "Person" in kinds and token.tag_ != "NNS":
             if person := self._holder(party, forms):
                 return [Referent(person, text, start, 0.8, token.i)]
+            if party.type == "State" and self.words.has("national-office", *forms):
+                return [Referent(party, text, start, 0.65 * owner.certainty, token.i)]  # Colombia's president
         if self.words.has("population", *forms) and not self.words.has("acting-part", *forms):
             return [self._people(p, token)]
         before = owner.token < token.i and token.tag_ not in {"NNP", "NNPS"}
