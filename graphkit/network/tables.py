@@ -6,6 +6,7 @@ from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from graphkit.network.blocs import bloc_name
 from graphkit.network.collapse import RULES
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def tables_of(a: "Analysis") -> Tables:
 
 def summary(a: "Analysis") -> Rows:
     """What there is of everything, with the rule."""
-    ties = a.signed.ties
+    ties, torn = a.signed.ties, [r for r in a.roles if r.contested]
     facts = {
         "rule": f"{a.rule}: {RULES[a.rule].meaning}",
         "actors": len(a.signed.actors),
@@ -66,7 +67,7 @@ def summary(a: "Analysis") -> Rows:
         "actors in no bloc": sum(len(b.members) == 1 for b in a.blocs),
         "most supported": ", ".join(f"{r.label} ({r.supporters})" for r in a.roles[:NAMED] if r.supporters),
         "brokers": ", ".join(r.label for r in brokers(a)[:NAMED]),
-        "drawn to several sides": ", ".join(r.label for r in a.roles if r.contested),
+        "drawn to several sides": bloc_name([r.label for r in torn], len(torn)) if torn else "",
     }
     return [{"what": what, "value": value} for what, value in facts.items()]
 
