@@ -6,14 +6,14 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from graphkit.language.clauses import reduced
+from graphkit.language.clauses import names_only, reduced
 from graphkit.language.cues import Cues
 from graphkit.language.discourse import ParsedSentence, Participant
 from graphkit.language.finding import Finding
-from graphkit.language.modality import names_only
 from graphkit.language.reference import References
 from graphkit.language.segments import Sentence
 from graphkit.language.speech import Speech
+from graphkit.language.syntax import base
 
 if TYPE_CHECKING:
     from graphkit.language.tree import Token
@@ -122,6 +122,8 @@ class Attributions:
         sentence, quoted = self.sentences[number], self._begins_quoted(number)
         own = self._own_speakers(self.references.parses.get(number)) if self._may_name_speaker(sentence) else ()
         new = self._opens_paragraph(number)
+        if before.announced and own and not (new and self._reports(self.references.parses.get(number))):
+            own = ()  # verbs of saying within a statement
         speakers = own or (() if new and not quoted and not before.announced else before.speakers)
         announced = before.announced and not (own and new and not quoted)
         introduced = (a for a, _ in self.quotes if sentence.start < a < sentence.end)
@@ -156,8 +158,9 @@ class Attributions:
         return any(a <= start and end <= b for a, b in self.quotes)
 
     def _told_before(self, number: int) -> tuple[Participant, ...]:
-        """Who spoke last, at most three sentences before."""
-        for n in range(number - 1, max(-1, number - 4), -1):
+        """Who spoke last, at most three sentences before; below a headline, who speaks first."""
+        below = range(number + 1, min(number + 7, len(self.sentences)))
+        for n in below if self.sentences[number].headline else range(number - 1, max(-1, number - 4), -1):
             if n not in self._hearing and self._may_name_speaker(self.sentences[n]):
                 p = self.references.parses.get(n)
                 issued = (s for verb in self.speech.issued(p) for s in self.speech.speakers(p, verb))
@@ -168,13 +171,17 @@ class Attributions:
     def _own_speakers(self, p: ParsedSentence) -> tuple[Participant, ...]:
         """Who speaks in a sentence by a verb of saying outside its quotes, or is its source."""
         for verb in self.speech.verbs(p):
-            if any(c.dep_ == "xcomp" for c in verb.children):  # continues to support, vows to attack
-                continue
+            if not self.speech.reports(verb) or any(t.dep_ == "acl:relcl" for t in (verb, *verb.ancestors)):
+                continue  # an attack that X has claimed
             at = p.sentence.start + verb.idx
             if not self._inside(at, at + 1) and (found := self.speech.speakers(p, verb)):
                 return found
         cited, sources = self.speech.sources(p)
         return tuple([*cited, *sources][:1])
+
+    def _reports(self, p: ParsedSentence) -> bool:
+        """Whether a sentence as a whole is a report of speech: its main verb, or one beside it, is of saying."""
+        return any(v.head == v or base(v) == "parataxis" for v in self.speech.verbs(p))
 
     def _subjects(self, p: ParsedSentence) -> tuple[Participant, ...]:
         roots = [t for t in p.doc if t.dep_ == "ROOT"]

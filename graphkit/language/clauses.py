@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from graphkit.language.finding import Finding
 from graphkit.language.syntax import base, case_of, possessors
 
 if TYPE_CHECKING:
@@ -13,14 +14,17 @@ __all__ = [
     "case_or_mark",
     "contrast",
     "distance",
+    "excepted",
     "in_perfect",
     "indefinite",
     "is_content",
+    "names_only",
     "own",
     "predicative",
     "reduced",
 ]
 
+NAMING = frozenset({"title", "compound", "prefix", "possessive"})  # shapes that say who is meant
 OWN = frozenset({"its", "their", "his", "her", "our", "my", "any", "such", "no"})
 PERFECT = frozenset({"have", "has", "had", "'ve", "’ve", "'d", "having"})
 
@@ -80,3 +84,23 @@ def distance(one: Token, other: Token) -> int:
         if t.i in above:
             return n + above[t.i]
     return len(one.doc)
+
+
+def excepted(verb: Token) -> bool:
+    """Will not attack unless provoked; no help will come without a truce: not so, but under a condition."""
+    clauses = [c for c in verb.children if base(c) in {"advcl", "obl"}]
+    unless = any(g.lower_ == "unless" for c in clauses for g in c.children)
+    future = any(c.lower_ in {"will", "would", "wo", "'ll", "’ll"} for c in verb.children)
+    return unless or (future and any(g.lower_ == "without" for c in clauses for g in c.children))
+
+
+def names_only(finding: Finding) -> bool:
+    """Whether a finding lies in words that only say who is meant: a title, "Turkish-backed", an apposition."""
+    shape = finding.pattern.shape
+    if shape in NAMING:
+        return True
+    first = finding.head
+    while first.dep_ == "conj":  # UN-recognised and Turkish-backed
+        first = first.head
+    attributive = base(first) in {"amod", "compound", "nmod"}
+    return finding.presupposed and (shape == "role" or (shape != "noun" and attributive))

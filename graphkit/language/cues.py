@@ -12,7 +12,7 @@ __all__ = ["Cues"]
 
 VERBAL = frozenset(
     "governor clausal speech factive preventive volition open refusal permissive taken commissive claim quoting "
-    "necessity reporting telling charging parenthetical".split()
+    "necessity reporting telling charging parenthetical creating".split()
 )
 NOMINAL = frozenset("governor clausal truth occasion speech-noun necessity".split())
 

@@ -15,9 +15,11 @@ from typing import TYPE_CHECKING
 from graphkit.language.clauses import (
     case_or_mark,
     contrast,
+    excepted,
     in_perfect,
     indefinite,
     is_content,
+    names_only,
     own,
     predicative,
     reduced,
@@ -32,10 +34,9 @@ from graphkit.model import Modality
 if TYPE_CHECKING:
     from graphkit.language.tree import Token
 
-__all__ = ["Scope", "combined", "names_only", "promise"]
+__all__ = ["Scope", "combined", "promise"]
 
 CLAUSAL = frozenset({"xcomp", "ccomp", "advcl", "acl", "csubj"})
-NAMING = frozenset({"title", "compound", "prefix", "possessive"})  # shapes that say who is meant
 STEPS = 10  # up the tree: deeper nesting is beyond what small parsers get right
 UNREAL = frozenset({Modality.INTENDED, Modality.REQUESTED, Modality.CONDITIONAL})
 GERUND_CASES = frozenset({"of", "for", "from", "against", "with"})
@@ -49,18 +50,6 @@ def combined(cues: Iterable[Modality]) -> Modality:
     'asserted'
     """
     return reduce(lambda outer, inner: inner.under(outer), reversed(list(cues)), Modality.ASSERTED)
-
-
-def names_only(finding: Finding) -> bool:
-    """Whether a finding lies in words that only say who is meant: a title, "Turkish-backed", an apposition."""
-    shape = finding.pattern.shape
-    if shape in NAMING:
-        return True
-    first = finding.head
-    while first.dep_ == "conj":  # UN-recognised and Turkish-backed
-        first = first.head
-    attributive = base(first) in {"amod", "compound", "nmod"}
-    return finding.presupposed and (shape == "role" or (shape != "noun" and attributive))
 
 
 def promise(cues: Cues, pattern: Pattern) -> Modality | None:
@@ -112,7 +101,7 @@ class Scope:
         result = combined(found)
         if result is Modality.ASSERTED and lasting and self._until(finding.support or head):
             return Modality.ENDED
-        return result
+        return Modality.CONDITIONAL if result is Modality.DENIED and excepted(finding.support or head) else result
 
     def refused(self, finding: Finding) -> bool:
         """Whether it is the will that is denied: does not want a truce, refuses to sign it, is unwilling to."""
@@ -204,7 +193,7 @@ class Scope:
         noun = head.head if base(head) in {"amod", "compound"} and head.head.i > head.i else head
         for i in range(head.i, max(0, noun.left_edge.i - 2) - 1, -1):
             token = p.doc[i]
-            if token.text in {",", ";", "and"} or (token.pos_ in {"VERB", "ADP"} and i < head.i - 3):
+            if token.text in {",", ";", "and"} or (token.pos_ in {"VERB", "ADP"} and i < head.i):
                 break
             if (mode := self.cues.of("former", str(token.lower_))) is not None:
                 yield mode
@@ -248,7 +237,11 @@ class Scope:
             if plan or indefinite(noun):  # an attack by X may follow; no attack will take place
                 return []
         taken = self._taken(p, verb, noun)
-        light = verb.lower_ in self.light and base(noun) in {"obj", "obl"} and indefinite(noun)
+        light = (
+            (verb.lower_ in self.light or self.cues.has("creating", str(verb.lower_)))
+            and base(noun) in {"obj", "obl"}
+            and indefinite(noun)
+        )
         if not taken and not light:
             return []
         return [*self._opened(p, verb, taken), *self._above(p, verb)]
@@ -384,7 +377,8 @@ class Scope:
                     return mode
                 if opening == "from":  # stopped X from taking Y
                     return self._prevented(p, head)
-        if base(clause) == "advcl" and infinitive and not self.cues.has("factive", form):
+        present = predicative(head) and case_of(head)  # are in X to fight Y
+        if base(clause) == "advcl" and infinitive and not present and not self.cues.has("factive", form):
             return Modality.INTENDED
         return None
 

@@ -28,6 +28,7 @@ MUTE = frozenset({"Place", "Measure"})  # what cannot speak
 OPENING = frozenset({",", "”", '"', "“", "'", "’", ";", "—", "–", "--", "as"})
 PHRASAL = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM", "PART", "PRON"})
 STEPS = 12
+TITLE = 8  # tokens before the colon of a headline
 NEAR_COMMA = 8  # tokens that "X told Y on Monday" may have before the sentence goes on
 NEAR = 60  # characters from "according to" to the name
 
@@ -36,12 +37,19 @@ class Speech:
     """The verbs of saying and the sources of one document's sentences, with the participants who speak."""
 
     def __init__(self, cues: Cues, references: References, teller: Callable[[int], tuple[Participant, ...]]) -> None:
-        """``teller`` gives those who spoke last before a sentence: whose "the statement" is."""
+        """``teller`` gives those who spoke last before a sentence, in a headline who speaks first below it."""
         self.cues, self.references, self.teller = cues, references, teller
 
     def verbs(self, p: ParsedSentence) -> list[Token]:
         """The verbs of saying of a sentence."""
         return [t for t in p.doc if self.cues.has("speech", t.lower_) and t.pos_ in {"VERB", "AUX"}]
+
+    def reports(self, verb: Token) -> bool:
+        """Whether a verb tells what somebody says, and does not do something to a thing: maintained positions."""
+        things = [c for c in verb.children if c.dep_ == "obj" and not self.cues.has("telling", str(verb.lower_))]
+        if any(c.dep_ == "xcomp" for c in verb.children):  # continues to support, vows to attack
+            return False
+        return not things or any(is_content(c) for c in verb.children)
 
     def issued(self, p: ParsedSentence) -> list[Token]:
         """The verbs by which somebody puts out a statement, a report: whoever did speaks in it."""
@@ -85,6 +93,9 @@ class Speech:
             behind = [r.participant for t in obliques(token, "by", "from") for r in self.references.resolve(p, t)[:1]]
             known = (o for o in (*behind, *owners) if o.type not in MUTE)
             return next(known, next(iter(self.teller(p.number)), None))
+        if p.sentence.headline and token.i not in p.mentions and self._person(p, token):  # Spokesman Says
+            known = (r.participant for r in self.references.resolve(p, token))
+            return next((s for s in (*known, *self.teller(p.number)) if s.type == "Person"), None)
         if token.lower_ in {"he", "she"}:  # X indicated: “…,” he said
             for verb in self.verbs(p):
                 named = [c for c in verb.children if base(c) == "nsubj" and c.lower_ not in {"he", "she"}]
@@ -106,10 +117,21 @@ class Speech:
 
     def around(self, p: ParsedSentence, token: Token) -> list[Participant]:
         """Those who say, charge, ask or deny what a word heads, from the inside out, by tree or by order."""
-        if found := list(self._governing(p, token)):
+        if found := list(self._governing(p, token)) or self._titled(p, token):
             return found
         covering = (verb for verb in self.verbs(p) if self._covers(p, verb, token))
         return [s for verb in covering for s in self.speakers(p, verb)[:1]][:1]
+
+    def _titled(self, p: ParsedSentence, token: Token) -> list[Participant]:
+        """Spokesman: X attacked Y. In a headline, a person before a colon speaks."""
+        colon = next((t.i for t in p.doc[1:TITLE] if t.text == ":"), 0) if p.sentence.headline else 0
+        if not 0 < colon < token.i:
+            return []
+        speaker = self._speaker(p, p.doc[colon - 1])
+        return [speaker] if speaker is not None and speaker.type == "Person" else []
+
+    def _person(self, p: ParsedSentence, token: Token) -> bool:
+        return "Person" in self.references.words.describes(*(f.lower() for f in self.references.forms(p, token)))
 
     def _governing(self, p: ParsedSentence, token: Token) -> Iterator[Participant]:
         current, near = token, not self._thing(token)
