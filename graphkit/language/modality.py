@@ -234,15 +234,11 @@ class Scope:
             ended = mode is Modality.ENDED and not self.cues.has("occasion", str(noun.lower_))
             if mode is not None and (ended or (mode is Modality.DENIED and plan)):  # the attempt failed
                 return [mode, *self._beside(p, verb)]
-            if plan or indefinite(noun):  # an attack by X may follow; no attack will take place
-                return []
+            # an attack by X may follow; no attack will take place
+            return [] if plan or not indefinite(noun) else [*self._beside(p, verb)]
         taken = self._taken(p, verb, noun)
-        light = (
-            (verb.lower_ in self.light or self.cues.has("creating", str(verb.lower_)))
-            and base(noun) in {"obj", "obl"}
-            and indefinite(noun)
-        )
-        if not taken and not light:
+        light = verb.lower_ in self.light or self.cues.has("creating", str(verb.lower_))
+        if not taken and not (light and base(noun) in {"obj", "obl"} and indefinite(noun)):
             return []
         return [*self._opened(p, verb, taken), *self._above(p, verb)]
 
