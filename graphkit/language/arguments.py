@@ -216,6 +216,8 @@ class Arguments:
             return subjects(noun.head), False
         if beside := apposed_names(p, noun, self.references.words):
             return beside, True
+        if twin := _twin(p, noun):
+            return [twin], True
         if relation == "appos" or (relation == "conj" and not joined(noun.head, noun)):
             return [] if noun.tag_ == "NNS" and bare(p, noun) else [noun.head], True
         if relation == "xcomp" and noun.head.pos_ in VERBAL:
@@ -317,6 +319,15 @@ def _other_side(one: Token) -> list[Token]:
                 other = other.head
             return [other] if other.i != one.i and other.pos_ in {"NOUN", "PROPN"} else []
     return []
+
+
+def _twin(p: ParsedSentence, noun: Token) -> Token | None:
+    """The name right behind a noun that the tree gives the same place twice: Armenia's partner Turkey said."""
+    mention = p.mentions.get(noun.i + 1)
+    name = p.doc[mention.last] if mention and mention.kind != "adjective" else None
+    if name is None or name.head is not noun.head or name.head is noun:
+        return None
+    return name if base(name) == base(noun) and base(noun) in {"nsubj", "obj", "obl"} else None
 
 
 def _interrupted(p: ParsedSentence, first: int, last: int) -> bool:

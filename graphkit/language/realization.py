@@ -192,7 +192,7 @@ class _Phrase:
                     "object relative",
                     f"{patient.text}, {_who(patient, 'whom')} {subject.text} {past}, {_rest(patient)}",
                 )
-                if first == "B" and patient.kind != "Measure" and len(subject.bare.split()) < 3:
+                if first == "B" and patient.kind != "Measure" and " " not in subject.bare:
                     yield Realization("compound", f"{subject.bare}-{participle} {patient.bare} {_rest(patient)}")
                     if subject.adjective:
                         yield Realization(
