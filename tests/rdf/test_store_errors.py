@@ -216,6 +216,32 @@ def test_a_full_disk_loses_nothing(tmp_path, make):
         subprocess.run(["umount", str(disk)], check=True)
 
 
+@pytest.mark.parametrize("name", ["kg", "g.nq"])
+def test_a_disk_too_small_for_a_whole_load_keeps_what_was_there(tmp_path, make, name):
+    disk = tmp_path / "disk"
+    if not small_disk(disk, "12m"):
+        pytest.skip("mounting a small file system needs root")
+    try:
+        with open_dataset(disk / name, mode="w") as graph:
+            graph.write("tripoli.txt", [make("Russia", "supports", LNA)])
+        many = (
+            (f"d{i}", [make("Chad", "fights", f"Group {i}", document=f"d{i}", quote=os.urandom(3000).hex())], None)
+            for i in range(4000)
+        )
+        graph = open_dataset(disk / name, mode="w")
+        with pytest.raises(StoreError, match=r"disk is full|No space left") as caught:  # noqa: PT012
+            graph.load(many)
+            graph.close()
+        assert "\n" not in str(caught.value)
+        with contextlib.suppress(StoreError):
+            graph.close()
+        del graph
+        with open_dataset(disk / name) as graph:
+            assert [s.subject for s in graph.statements("tripoli.txt")] == ["Russia"]
+    finally:
+        subprocess.run(["umount", str(disk)], check=True)
+
+
 BUILD = textwrap.dedent(
     """
     import sys
