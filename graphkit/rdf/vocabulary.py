@@ -9,7 +9,7 @@ import hashlib
 import os
 import pickle
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -25,7 +25,7 @@ SUBPROPERTY = "http://www.w3.org/2000/01/rdf-schema#subPropertyOf"
 RDFS_LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 
-FORMAT = "6"  # of the cached value: raise it when Vocabulary or this module reads something new
+FORMAT = "7"  # of the cached value: raise it when Vocabulary or this module reads something new
 
 Properties = Mapping[str, list[str]]
 Resources = Mapping[str, Properties]
@@ -105,13 +105,15 @@ def _keep(cache: Path, vocabulary: Vocabulary) -> None:
         part.unlink(missing_ok=True)
 
 
-def _read(files: Iterable[Path], digest: str) -> Vocabulary:
+def _read(files: Sequence[Path], digest: str) -> Vocabulary:
     resources: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for file in files:
         triples = _csv_triples(file) if file.suffix.lower() == ".csv" else _turtle_triples(file)
         for subject, predicate, value in triples:
             resources[subject][predicate].append(value)
     classes = _classes(resources)
+    for file in (f for f in files if f.suffix.lower() == ".csv"):
+        _check_types(file, classes)
     return Vocabulary(
         predicates={p.name: p for p in sorted(_predicates(resources), key=lambda p: (p.rank, p.name))},
         classes=classes,
@@ -159,6 +161,18 @@ def _csv_triples(file: Path) -> Iterator[tuple[str, str, str]]:
             for column, name in many.items():
                 for value in filter(None, map(str.strip, (row.get(column) or "").split(";"))):
                     yield iri, name if ":" in name else ONTOLOGY + name, value
+
+
+def _check_types(file: Path, classes: Mapping[str, frozenset[str]]) -> None:
+    """Raises VocabularyError where a CSV names a class of actors that is not there."""
+    kinds = sorted(name for name, above in classes.items() if "Participant" in above)
+    with file.open(encoding="utf-8-sig", newline="") as lines:
+        rows = csv.DictReader(lines)
+        for row in rows:
+            if row["type"] not in kinds:
+                raise VocabularyError(
+                    f"{file}:{rows.line_num}: no class {row['type']!r}; a type is one of {', '.join(kinds)}"
+                )
 
 
 def _all(properties: Properties, name: str) -> list[str]:
