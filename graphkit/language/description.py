@@ -107,7 +107,7 @@ class Descriptions(Whereabouts):
                 again = center.token.pos_ == "NOUN" and stem(center.token.lower_) == noun  # fighters, the fighters
                 return SAME + AGAIN * again + FAR * away
             cost = self._cost(known, kinds, noun, called)
-            if cost is None or distinctive or away > REACH or known.label[:1].islower():
+            if cost is None or distinctive or away > REACH or known.label.split()[-1].islower():
                 return None  # what has no name is known by its noun only
             return -cost
 

@@ -329,7 +329,7 @@ class Discourse:
 
     def _named(self, text: str, label: str) -> Participant | None:
         name = cleaned(text)
-        titles = self.vocabulary.words.get("describes-Person", ()), self.vocabulary.words.get("describes-State", ())
+        titles = [self.vocabulary.words.get(f"describes-{kind}", ()) for kind in ("Person", "State", "ArmedGroup")]
         if not name or not re.search(r"\w\w", name) or any(name.casefold() in words for words in titles):
             return None
         if alias := self.aliases.get(name) or self.coined.get(name) or self._group(name):

@@ -124,8 +124,8 @@ KINDS = ("name", "abbreviation", "family", "people", "adjective", "metonym", "ca
 
 
 def _joined(text: str, end: int, start: int) -> bool:
-    """Whether nothing but a space, hyphen, apostrophe or dot stands between two words."""
-    return re.fullmatch(r"[ \-‐‑–'’‘.&/]{0,2}|\s+", text[end:start]) is not None
+    """Whether nothing but a space, hyphen, dash, apostrophe or dot stands between two words."""
+    return re.fullmatch(r"[ \-‐‑–'’‘.&/]{0,2}| [-–—] |\s+", text[end:start]) is not None
 
 
 def _case_fits(text: str, entry: Entry) -> bool:

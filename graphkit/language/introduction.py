@@ -10,7 +10,7 @@ from graphkit.language.syntax import base, case_of, joined
 if TYPE_CHECKING:
     from graphkit.language.tree import Token, Tree
 
-__all__ = ["introducing"]
+__all__ = ["NAMING", "introducing"]
 
 NAMING = frozenset(
     "call calls called calling name names named naming known dub dubs dubbed dubbing style styling".split()

@@ -98,7 +98,7 @@ def fitted(tree: Tree, taken: Mapping[int, object], titles: Collection[str] = ()
         first, last = entity.start, entity.end - 1
         while first <= last and _outside(tree, first):
             first += 1
-        while last > first and tree[last].text.islower():
+        while last > first and (tree[last].text.islower() or _office(tree, entity, last, titles)):
             last -= 1
         if first > 1 and last - first > 1 and tree[first - 1].lower_ == "of" and tree[first - 2].lower_ in titles:
             first += entity.label_ == "PERSON"
@@ -118,6 +118,11 @@ def fitted(tree: Tree, taken: Mapping[int, object], titles: Collection[str] = ()
         if label == "PERSON" and _articled(tree, first, end):
             label = "LOC"
         yield Entity(first, end + 1, tree[first : end + 1].text, label)
+
+
+def _office(tree: Tree, entity: Entity, last: int, titles: Collection[str]) -> bool:
+    """Whether a name of a body runs on into the title of who leads it: Task Force [Commander]."""
+    return entity.label_ != "PERSON" and last == entity.end - 1 and tree[last].lower_ in titles
 
 
 def _reach(tree: Tree, first: int, last: int, taken: Mapping[int, object]) -> int:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from graphkit.identifiers import NAME, PLACE, mint
 from graphkit.language.discourse import Mention, ParsedSentence, Participant
+from graphkit.language.introduction import NAMING
 from graphkit.language.referents import DEFINITE, LOCATIVE, VAGUE, Referent
 from graphkit.language.salience import STEPS, Salience
 from graphkit.language.syntax import base, case_of, conjuncts, joined, obliques
@@ -110,6 +111,11 @@ class NounPhrases(Salience):
                     "people",
                 }:
                     return [replace(r, certainty=r.certainty * 0.95) for r in self._named(p, child, mention)]
+        for child in token.children:  # a group calling itself X
+            if child.lower_ in NAMING and child.i > token.i:
+                for named in child.children:
+                    if named.i > child.i and (mention := p.mentions.get(named.i)) and not case_of(named):
+                        return [replace(r, certainty=r.certainty * 0.95) for r in self._named(p, named, mention)]
         for child in token.children:  # TASS news outlet, the YPG militia, ISIS group
             mention = p.mentions.get(child.i)
             if (
@@ -145,6 +151,7 @@ class NounPhrases(Salience):
     def owners(self, p: ParsedSentence, token: Token) -> list[Referent]:
         """Whose a noun is: possessor, demonym or name before it, or ``of`` behind it."""
         found: list[Referent] = []
+        forms = self.forms(p, token)
         for child in token.children:
             if child.dep_ == "nmod:poss":
                 for t in conjuncts(child):
@@ -157,7 +164,9 @@ class NounPhrases(Salience):
                         found += self._named(p, p.doc[inner.last], inner)[:1]  # an al-Qaida training camp
                     elif t.pos_ == "NOUN" and self._acts(p, t, token):  # rebel forces, government troops
                         known = self._described(p, t, self.forms(p, t)) if self.step < STEPS else []
-                        found += (known or self._unnamed(p, t, self.forms(p, t)))[:1]
+                        if not known and not self.words.has("armed-noun", *forms):  # rebel fighters name themselves
+                            known = self._unnamed(p, t, self.forms(p, t))
+                        found += known[:1]
         if not found:  # the government and people of Iraq: what is coordinated shares it
             shared = [c for c in conjuncts(token)[1:] if c.pos_ == "NOUN"]
             origins = ("of", "from") if self.words.has("armed-noun", *self.forms(p, token)) else ("of",)
@@ -255,5 +264,7 @@ class NounPhrases(Salience):
         return None
 
     def _people(self, p: ParsedSentence, token: Token) -> Referent:
-        text, start = self._phrase(p, token)
+        named = (p.mentions.get(t.i) for t in obliques(token, "of"))
+        whose = any(m and m.participant.type == "Place" for m in named)  # the people of Idlib
+        text, start = self._extent(p, token) if whose else self._phrase(p, token)
         return Referent(Participant(mint(NAME, text), text, "PopulationGroup"), text, start, 0.65, token.i)

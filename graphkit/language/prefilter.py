@@ -18,7 +18,6 @@ __all__ = ["BE", "NEAR", "Cued", "Prefilter"]
 WORD = re.compile(r"[^\W\d_]+")
 BE = frozenset("be is are was were been being am 's ’s 're ’re 'm ’m".split())
 NEAR = 4  # tokens from a form of "be" to the preposition of a place
-SEVERAL = PLURAL | {"sides", "countries", "parties"}  # one word that may stand for two participants
 OF = re.compile(r"\b(?:of|for) (?:the )?$")
 REFERRING = SINGULAR | PERSONAL | PLURAL
 OPENING = 40  # characters at the start of a sentence
@@ -37,6 +36,7 @@ class Prefilter:
 
     def __init__(self, vocabulary: Vocabulary, lexicon: Lexicon, words: WordClasses) -> None:
         self.vocabulary = vocabulary
+        self.several = PLURAL | words.words.get("paired", frozenset())
         self.nouns = {word: _kinds(word, words) for word in words.referring}
         self.by_word: dict[str, list[tuple[Pattern, tuple[frozenset[str], ...]]]] = defaultdict(list)
         for pattern in lexicon.patterns:
@@ -154,7 +154,7 @@ class Prefilter:
             found.append(ANY)
         for word in WORD.findall(text.lower()):
             if word in self.nouns:
-                found += [self.nouns[word]] * (ENOUGH if word in SEVERAL else 1)
+                found += [self.nouns[word]] * (ENOUGH if word in self.several else 1)
         return found
 
     def _kinds_of(self, match: Match) -> frozenset[str]:

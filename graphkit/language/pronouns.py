@@ -21,6 +21,7 @@ Fits = Callable[[Center], float | None]
 NO_IT = frozenset({"Person", "PopulationGroup", "Measure", "Unidentified"})
 NO_THEY = frozenset({"Place", "Measure"})
 NO_LONE_THEY = frozenset({"Person", "State", "Unidentified"})
+BLAME = 1.5  # of the object of the clause that "because" gives a reason for
 PLURAL_GAIN = 0.3  # of a plural phrase, for "they"
 REACH = 2  # sentences back
 
@@ -73,10 +74,14 @@ class Pronouns(Sides):
         clause = token.head if base(token) != "nmod" else token.head.head
         speaking = {r.participant for t in p.doc if self._speaking(p, t) for r in self.resolve(p, t)}
 
+        causes = base(token) == "nsubj" and any(c.lower_ == "because" for c in clause.children)
+
         def check(center: Center) -> float | None:
             if center.number == p.number and center.token.head is clause and not possessive:
                 return None
-            return None if center.participant in speaking else fits(center)
+            gain = None if center.participant in speaking else fits(center)
+            blamed = causes and base(center.token) == "obj" and center.token.head is clause.head
+            return gain if gain is None or not blamed else gain + BLAME  # condemned X because it
 
         return check
 
@@ -123,14 +128,15 @@ def _person(kind: str) -> bool:
 
 
 def _most(away: int, has: bool) -> float:
-    return PLURAL_GAIN
+    return max(PLURAL_GAIN, 0 if away else BLAME)
 
 
 def _single(admits: Callable[[str], bool]) -> Fits:
     def fits(center: Center) -> float | None:
         if len(center.group) != 1 or not admits(center.participant.type) or center.token.lower_ in PLURAL:
             return None
-        return -1.0 if center.token.tag_ == "NNS" else 0.0
+        plural = center.token.tag_ == "NNS" and center.token.i not in center.sentence.mentions
+        return None if plural else 0.0
 
     return fits
 

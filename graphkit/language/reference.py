@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from graphkit.language.apposition import apposed_names
 from graphkit.language.description import Descriptions
 from graphkit.language.discourse import Discourse, Mention, ParsedSentence, Participant
+from graphkit.language.pairs import Pairs
 from graphkit.language.parses import Parses
 from graphkit.language.pronouns import Pronouns
 from graphkit.language.referents import FIRST, PERSONAL, PLURAL, SINGULAR, UNIDENTIFIED, Referent, WordClasses
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["References"]
 
 
-class References(Descriptions, Pronouns):
+class References(Descriptions, Pairs, Pronouns):
     """Resolves tokens of one document's sentences."""
 
     def __init__(self, vocabulary: Vocabulary, discourse: Discourse, parses: Parses, words: WordClasses) -> None:
@@ -53,10 +54,11 @@ class References(Descriptions, Pronouns):
 
     def group(self, p: ParsedSentence, token: Token) -> list[list[Referent]]:
         """The participants a token stands for, each with its readings: several for ``they`` and ``both sides``."""
-        if token.lower_ in PLURAL or (token.lower_ in {"sides", "countries", "parties"} and self._definite(token)):
-            several = self._plural(p, token)
-            if several:
-                return [[r] for r in several]
+        if token.lower_ in PLURAL and token.i not in p.mentions:
+            if several := self._plural(p, token):
+                return _apart(several)
+        if self._is_pair(p, token):
+            return _apart(self._pair(p, token))
         if token.i not in p.mentions and self._counts(p, token):
             if counted := [g for t in obliques(token, "of") for g in self.group(p, t)]:
                 return counted
@@ -107,14 +109,19 @@ class References(Descriptions, Pronouns):
         return [inner[:1]] if inner and inner[0].participant.iri == mention.participant.country else []
 
     def _beside(self, p: ParsedSentence, token: Token, forms: tuple[str, ...]) -> list[Referent]:
-        """The name that a noun stands beside and describes: X, a force loyal to Y; X, a Cairo-based analyst."""
+        """The name that a noun is said of: X, a force loyal to Y; X, a Cairo-based analyst; X is a militia that …"""
         names = apposed_names(p, token, self.words) if token.pos_ == "NOUN" and token.tag_ == "NN" else []
+        if not names and base(token) == "appos" and any(c.lower_ in {"a", "an"} for c in token.children):
+            names = [token.head]
+        if any(c.dep_ == "cop" for c in token.children) and not case_of(token):
+            names = [c for c in token.children if base(c) == "nsubj" and c.i < token.i]
         mention = p.mentions.get(names[0].i) if len(names) == 1 else None
         if mention is None:
             return []
         kinds, kind = self.words.describes(*forms), mention.participant.type
         body = self.vocabulary.is_a(kind, "Organization") or kind in {"ArmedGroup", "ArmedForces", "Coalition"}
         group = body and bool(kinds & {"ArmedGroup", "ArmedForces", "Coalition", "InternationalOrganization"})
+        group = group or (self.words.has("any-body", *forms) and kind not in {"Person", "Place", "State", "Measure"})
         if kind not in kinds and not group and (kinds or kind != "Person"):
             return []
         return [replace(r, certainty=r.certainty * 0.95) for r in self._named(p, names[0], mention)]
@@ -149,6 +156,8 @@ class References(Descriptions, Pronouns):
         owners = self.owners(p, token)
         if measures:  # a strike is a measure, and acts for who carries it out
             return [*(self._part(p, token, forms, owners) if owners else ()), *measures]
+        if token.lower_ in {"former", "latter"} and self._definite(token) and base(token) != "amod":
+            return self._enumerated(p, token)
         if named := self._apposed(p, token) or self._beside(p, token, forms):
             return named
         if self.words.has("unknown", *(c.lower_ for c in token.children)):
@@ -156,7 +165,7 @@ class References(Descriptions, Pronouns):
             return [Referent(UNIDENTIFIED, text, start, 0.9, token.i)]
         place = self._located(p, token, forms)
         if any(self.words.has("beside", c.lower_) for c in token.children):
-            owners = []  # our partner force, its rival group: not ours, not its own
+            owners = []  # our partner force, its rival group, other members of it: not ours, not its own
         if owners and (composite := self._part(p, token, forms, owners)):
             return [*composite, *place]
         if place:
@@ -165,3 +174,8 @@ class References(Descriptions, Pronouns):
             if self.step < STEPS and (described := self._described(p, token, forms)):
                 return described
         return self._unnamed(p, token, forms)
+
+
+def _apart(several: list[Referent]) -> list[list[Referent]]:
+    """Participants that one word stands for together: none is read at its place instead of another."""
+    return [[replace(r, token=-1)] for r in several] if len(several) > 1 else [several] if several else []

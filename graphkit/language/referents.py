@@ -33,6 +33,8 @@ ALONE = {  # classes of nouns that refer without a name or a description, and to
     "armed-noun": {"ArmedGroup", "Unidentified"},
     "population": {"PopulationGroup"},
     "unknown": {"Unidentified"},
+    "paired": set(),
+    "enumerated": set(),
 }
 WORD = re.compile(r"[^\W\d_]+")
 UNIDENTIFIED = Participant(ACTOR + "unidentified", "unidentified", "Unidentified", known=True)

@@ -66,7 +66,8 @@ class Wanted:
     """What is looked for: ``fits`` gives what a phrase gains or loses, None where it cannot be meant.
 
     ``most`` bounds the gain by the distance, and by whether the sentence has ``noun``. With a noun, sentences
-    between ``reach`` and ``farthest`` are looked at that have it. ``admits`` tells which classes would do.
+    between ``reach`` and ``farthest`` are looked at that have it. ``admits`` tells which classes would do. With
+    ``every`` nothing is left out for being worse.
     """
 
     fits: Callable[[Center], float | None]
@@ -75,6 +76,7 @@ class Wanted:
     farthest: int = REACH
     noun: str = ""
     admits: Callable[[str], bool] = lambda kind: True
+    every: bool = False
 
 
 class Salience(Reader):
@@ -103,7 +105,10 @@ class Salience(Reader):
                 if away == 0 and token.i >= index:
                     continue
                 score = rank + NEAR - (index - token.i) / 40 if away == 0 else rank - AWAY * away
-                if score + TOPICAL + wanted.most(away, self._has(number, wanted.noun)) < best - CLOSE:
+                if (
+                    not wanted.every
+                    and score + TOPICAL + wanted.most(away, self._has(number, wanted.noun)) < best - CLOSE
+                ):
                     break
                 if center := self._center(sentence, token, rank, index if away == 0 else len(sentence.doc), away):
                     if (bonus := wanted.fits(center)) is not None:
@@ -127,7 +132,7 @@ class Salience(Reader):
     def _worth(self, number: int, away: int, wanted: Wanted, best: float) -> bool:
         """Whether a sentence may have something better than what was found."""
         has = self._has(number, wanted.noun)
-        if max(RANKS.values()) - AWAY * away + TOPICAL + wanted.most(away, has) < best - CLOSE:
+        if not wanted.every and max(RANKS.values()) - AWAY * away + TOPICAL + wanted.most(away, has) < best - CLOSE:
             return False
         if away > wanted.reach or wanted.noun:
             return has or (away <= wanted.reach and self.discourse.names_anybody(number))
@@ -198,4 +203,5 @@ class Salience(Reader):
 
 
 def _ends_name(p: ParsedSentence, i: int) -> bool:
-    return i in p.mentions and p.mentions[i].last == i
+    """Whether a name ends at a token; an adjective names nobody that a pronoun could take up."""
+    return i in p.mentions and p.mentions[i].last == i and p.mentions[i].kind != "adjective"
