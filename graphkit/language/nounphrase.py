@@ -264,7 +264,5 @@ class NounPhrases(Salience):
         return None
 
     def _people(self, p: ParsedSentence, token: Token) -> Referent:
-        named = (p.mentions.get(t.i) for t in obliques(token, "of"))
-        whose = any(m and m.participant.type == "Place" for m in named)  # the people of Idlib
-        text, start = self._extent(p, token) if whose else self._phrase(p, token)
+        text, start = self._phrase(p, token)
         return Referent(Participant(mint(NAME, text), text, "PopulationGroup"), text, start, 0.65, token.i)

@@ -332,11 +332,6 @@ PARTS = [
         [("Boko Haram", "attacks", "Gao")],
     ),
     (
-        "Iran attacked the people of Erbil.",
-        [],
-        [("Iran", "attacks", "people")],
-    ),
-    (
         "Chad's army attacked Boko Haram. Its soldiers captured Baga.",
         [],
         [("Boko Haram", "captures", "Baga")],
@@ -364,4 +359,4 @@ def test_a_text_says_it_of_whom_it_means(read, text, said, unsaid):
 
 
 def test_the_suite_of_references_is_whole():
-    assert len(CASES) == 66
+    assert len(CASES) == 65
