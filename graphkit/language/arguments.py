@@ -66,7 +66,8 @@ class Arguments:
     def _measured(self, p: ParsedSentence, amount: Token) -> list[Token]:
         """What an amount is an amount of: £10 million in aid, dozens of rockets."""
         if amount.pos_ in {"SYM", "NUM"} or self.references.words.has("quantity", *self.references.forms(p, amount)):
-            return obliques(amount, "in", "of", "worth")
+            numbers = [c for c in amount.children if base(c) == "nummod"] if amount.pos_ == "SYM" else []  # $5 million
+            return [*numbers, *obliques(amount, "in", "of", "worth")]
         return []
 
     def _is(self, p: ParsedSentence, token: Token, forms: frozenset[str]) -> bool:
@@ -257,7 +258,8 @@ class Arguments:
         if relation == "obl" and case_of(noun) == "as":
             verb = noun.head
             return (objects(verb) or subjects(verb)), False
-        if any(r.certainty >= 0.8 for r in self.references.resolve(p, noun)):
+        sure = 0.5 if self.references.words.has("associate", noun.lower_) else 0.8
+        if any(r.certainty >= sure for r in self.references.resolve(p, noun)):
             return [noun], True  # a description that stands for somebody: Russia's top diplomat
         return [], True
 

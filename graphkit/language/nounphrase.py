@@ -220,8 +220,9 @@ class NounPhrases(Salience):
         ):
             part = Participant(mint(NAME, text), text, "ArmedGroup", party.iri)
             return [Referent(part, text, start, 0.75 * owner.certainty, token.i)]
-        if party.type == "State" and self.words.has("associate", *forms):
-            return [Referent(self._compatriot(p, token, party), text, start, 0.65 * owner.certainty, token.i)]
+        if self.words.has("associate", *forms) and party.type == "State":
+            side = self._compatriot(p, token, party)
+            return [Referent(side, text, start, 0.65 * owner.certainty, token.i)]
         if party.type == "State" and "StateBody" in kinds:
             own = (
                 text
