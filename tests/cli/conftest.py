@@ -26,6 +26,7 @@ def graphkit(tmp_path, monkeypatch, capsysbinary):
     """Runs a command in a folder of its own, without anyone's settings."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setenv("COLUMNS", "120")  # test runners set their own
 
     def run(*arguments, stdin=None):
         if stdin is not None:

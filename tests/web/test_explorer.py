@@ -244,7 +244,8 @@ def test_workbench_runs_named_queries(tab, address):
     tab.goto(address + "workbench")
     tab.locator(".queries a[href*='who-supports']").click()
     tab.locator("#p-actor").fill(LNA)
-    tab.locator("button", has_text="Ask").click()
+    with tab.expect_navigation():
+        tab.locator("button", has_text="Ask").click()
     assert tab.locator("table.list tbody tr").count() > 1
     assert tab.wrong == []
 
