@@ -57,6 +57,12 @@ NAVIGATION = re.compile(
 )
 
 
+LISTING = re.compile(
+    r"(?:more from|recommended|related|read (?:more|also|next)|see also|most (?:read|popular)|trending)", re.IGNORECASE
+)
+"""Headings under which pages list the headlines of other articles."""
+
+
 def segment(text: str, common: Container[str] = frozenset()) -> list[Sentence]:
     """All sentences of a text that may carry statements, in order.
 
@@ -68,12 +74,17 @@ def segment(text: str, common: Container[str] = frozenset()) -> list[Sentence]:
     plain = CREDIT.sub(lambda m: " " * len(m.group()), text.translate(PLAIN_SPACE))
     lower = set(re.findall(r"(?<![\w])[a-z][a-z'’-]+", plain))
     sentences: list[Sentence] = []
+    listing = False
     for number, (start, end) in enumerate(_blocks(plain)):
         block = plain[start:end].replace("\n", " ")
         ended = bool(re.search(r"[.!?…:;\"”’)]\s*$", block))
         if not ended and len(block.split()) <= 12 and NAVIGATION.match(block.strip()):
+            listing = listing or bool(LISTING.match(block.strip()))
             continue
         headline = not ended and len(block.split()) <= 25
+        if listing and headline:
+            continue  # the headline of another article
+        listing = False
         if headline and _title_case(block):
             block = _sentence_case(block, lower, common)
         if dateline := DATELINE.match(block):

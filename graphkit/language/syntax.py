@@ -44,6 +44,7 @@ OBJECT_CONTROL = frozenset(
     for form in (verb, verb + "s", verb.removesuffix("e") + "ed", verb.removesuffix("e") + "ing")
 ) | frozenset("tell tells told leads led lead compelled compelling".split())
 JOIN = frozenset("join joins joined joining".split())
+SOURCES = frozenset({"according", "due", "thanks", "owing", "prior", "contrary"})  # whose "to" leads nowhere
 CALLED = frozenset("call calls called calling prevail prevails prevailed".split())
 SUBJECT_GERUND = frozenset(
     {"by", "after", "before", "in", "while", "without", "when", "since", "despite", "through", "upon", "on"}
@@ -358,7 +359,7 @@ def obliques(token: Token, *prepositions: str) -> list[Token]:
             cases = {case_of(child)} | {
                 c.lower_ for c in child.children if c.dep_ in {"case", "mark"} and c.i < child.i
             }
-            if cases & set(prepositions):
+            if cases & set(prepositions) and not cases & SOURCES:
                 found += conjuncts(antecedent(child))
     if token.dep_ == "acl:relcl":  # the group that Iran is allied with
         for child in token.children:

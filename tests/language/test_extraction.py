@@ -82,6 +82,7 @@ def test_news_sentences_give_their_statement(read, row):
         "A Russian journalist won a prize in Paris.",
         "Talks in Ankara were about trade.",
         "Skip to main content\n\nRecommended Articles\n\nMore from our staff",
+        "Recommended Articles\n\nIran Arms Hezbollah With New Missiles\n\nTurkey bombs YPG positions in Syria",
         "(Photo by Ann Example / Agence France-Presse)",
     ],
 )
