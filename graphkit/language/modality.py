@@ -40,7 +40,6 @@ CLAUSAL = frozenset({"xcomp", "ccomp", "advcl", "acl", "csubj"})
 STEPS = 10  # up the tree: deeper nesting is beyond what small parsers get right
 UNREAL = frozenset({Modality.INTENDED, Modality.REQUESTED, Modality.CONDITIONAL})
 GERUND_CASES = frozenset({"of", "for", "from", "against", "with"})
-TAKING = ("governor", "refusal", "preventive", "taken")  # kinds of cues that a noun may be the object of
 
 
 def combined(cues: Iterable[Modality]) -> Modality:

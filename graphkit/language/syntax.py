@@ -96,11 +96,6 @@ def case_of(token: Token) -> str:
     return str((fixed[-1] if fixed else last).lower_)
 
 
-def has_case(token: Token, *prepositions: str) -> bool:
-    """Whether one of the prepositions governs the phrase."""
-    return any(c.dep_ == "case" and c.lower_ in prepositions for c in token.children)
-
-
 def is_passive(verb: Token) -> bool:
     """Whether a verb's surface subject is its object."""
     deps = {c.dep_ for c in verb.children}
