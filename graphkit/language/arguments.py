@@ -43,12 +43,7 @@ class Arguments:
     def _at(self, p: ParsedSentence, head: Token, where: str) -> list[Token]:
         """The tokens at a position of a pattern."""
         if where.endswith(".of"):
-            outer = self._at(p, head, where.removesuffix(".of"))
-            return [
-                t
-                for o in outer
-                for t in (*possessors(o), *(m for m in modifiers(o) if m.i in p.mentions), *obliques(o, "of", "by"))
-            ]
+            return [t for o in self._at(p, head, where.removesuffix(".of")) for t in self._whose(p, o)]
         if where == "subject":
             return subjects(head)
         if where == "object":
@@ -62,6 +57,15 @@ class Arguments:
         if where.startswith("PREP:"):
             return obliques(head, where[5:])
         return []
+
+    def _whose(self, p: ParsedSentence, noun: Token) -> list[Token]:
+        """Whose a noun is: X's, by X, of X; but the killing of X is not his, nor the Smith killing Smith's."""
+        if doers := [t for x in (noun, *obliques(noun, "of")) for t in obliques(x, "by")]:
+            return doers
+        before = [m for m in modifiers(noun) if m.i in p.mentions]
+        if not self.references.words.has("suffered-forms", *self.references.forms(p, noun)):
+            return [*possessors(noun), *before, *obliques(noun, "of")]
+        return [*possessors(noun), *(m for m in before if p.mentions[m.i].participant.type != "Person")]
 
     def _measured(self, p: ParsedSentence, amount: Token) -> list[Token]:
         """What an amount is an amount of: £10 million in aid, dozens of rockets."""

@@ -102,6 +102,8 @@ class Descriptions(Whereabouts):
                 return None
             if not away and center.token.head is token.head and base(token) != "nmod":
                 return None  # X attacked the group: another one
+            if not away and _within_clause_of(token, center.token):
+                return None  # X, who came to power after the army …
             called = self._known_as(p, center, noun)
             if noun in called and (kinds or acting) and ("State" not in kinds or known.type == "State"):
                 again = center.token.pos_ == "NOUN" and stem(center.token.lower_) == noun  # fighters, the fighters
@@ -171,3 +173,9 @@ class Descriptions(Whereabouts):
         if self.words.has("population", *forms):
             return [self._people(p, token)]
         return []
+
+
+def _within_clause_of(token: Token, noun: Token) -> bool:
+    """Whether a phrase stands in a clause that describes a noun: it has another name for something else."""
+    above = [token, *token.ancestors]
+    return noun in above and base(token) != "nmod" and any(t.dep_ == "acl:relcl" for t in above[: above.index(noun)])

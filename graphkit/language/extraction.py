@@ -19,6 +19,7 @@ from graphkit.language.lexicon import Lexicon
 from graphkit.language.matching import Matcher
 from graphkit.language.modality import Scope
 from graphkit.language.morphology import Inflection
+from graphkit.language.nominals import FORCE
 from graphkit.language.parses import Parses
 from graphkit.language.pipeline import load_model, parse
 from graphkit.language.prefilter import Cued, Prefilter
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Extractor"]
 
+SUFFERED = (("A", "agent"), ("B", "PREP:of"))  # the killing of X
 PRONOUNS = frozenset("it its he she they we i who which that his her their our".split())
 
 
@@ -66,6 +68,13 @@ class Extractor:
             frozenset().union(*(self.inflection.verb(w) for w in vocabulary.words.get(kind, ())))
             for kind in ("ascribing-verb", "doing-verb", "disowning-verb")
         )
+        suffered = frozenset().union(
+            *(
+                x.heads
+                for x in self.lexicon.patterns
+                if x.slots == SUFFERED and vocabulary.predicates[x.predicate].family == FORCE
+            )
+        )
         self.words = WordClasses(
             {
                 **self.lexicon.words,
@@ -74,6 +83,7 @@ class Extractor:
                 "doing-forms": doing,
                 "disown-forms": disowning,
                 "charge-forms": frozenset(charges),
+                "suffered-forms": suffered,
             }
         )
         lasting = frozenset(n for n, p in vocabulary.predicates.items() if p.lasting)

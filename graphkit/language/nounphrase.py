@@ -12,7 +12,7 @@ from graphkit.language.discourse import Mention, ParsedSentence, Participant
 from graphkit.language.introduction import NAMING
 from graphkit.language.referents import DEFINITE, LOCATIVE, VAGUE, Referent
 from graphkit.language.salience import STEPS, Salience
-from graphkit.language.syntax import base, case_of, conjuncts, joined, obliques
+from graphkit.language.syntax import base, case_of, conjuncts, hyphened, joined, obliques
 
 if TYPE_CHECKING:
     from graphkit.language.tree import Token
@@ -160,6 +160,8 @@ class NounPhrases(Salience):
                 for t in conjuncts(child):
                     if (m := p.mentions.get(t.i)) and m.participant.type != "Measure":
                         found += self._named(p, t, m)[:1]
+                    elif (m := p.mentions.get(t.i - 2)) and self._leads(t, forms):
+                        found += self._named(p, p.doc[t.i - 2], m)[:1]  # a US-led invasion
                     elif t.pos_ in {"NOUN", "PROPN"} and (inner := self._inner(p, t)):
                         found += self._named(p, p.doc[inner.last], inner)[:1]  # an al-Qaida training camp
                     elif t.pos_ == "NOUN" and self._acts(p, t, token):  # rebel forces, government troops
@@ -167,6 +169,9 @@ class NounPhrases(Salience):
                         if not known and not self.words.has("armed-noun", *forms):  # rebel fighters name themselves
                             known = self._unnamed(p, t, self.forms(p, t))
                         found += known[:1]
+        if not found and self.words.has("suffered-forms", *forms):  # the killing of X: his, whoever did it
+            found += [r for t in obliques(token, "by") for r in self.resolve(p, t)[:1]]
+            return found
         if not found:  # the government and people of Iraq: what is coordinated shares it
             shared = [c for c in conjuncts(token)[1:] if c.pos_ == "NOUN"]
             origins = ("of", "from") if self.words.has("armed-noun", *self.forms(p, token)) else ("of",)
@@ -186,6 +191,11 @@ class NounPhrases(Salience):
                     for t in obliques(child, "to", "with"):
                         found += [replace(r, certainty=0.7) for r in self.resolve(p, t)[:1]]
         return list({r.participant.iri: r for r in found}.values())
+
+    def _leads(self, participle: Token, forms: tuple[str, ...]) -> bool:
+        """Whether a compound says whose act a noun names: a US-led invasion, but a US-led coalition is a body."""
+        body = self.words.describes(*forms) or self.words.has("armed-noun", *forms)
+        return self.words.has("leading", participle.lower_) and hyphened(participle) and not body
 
     def _inner(self, p: ParsedSentence, noun: Token) -> Mention | None:
         """The name within a modifier of several words: the al-Qaida of "an al-Qaida training camp"."""

@@ -73,6 +73,8 @@ class Speech:
         if last < 0:
             return []
         if p.doc[last].text in OPENING:
+            if verb.tag_ == "VBG":  # …, telling Y: whom, not who
+                return []
             if not any(base(c) == "ccomp" and c.i > verb.i for c in verb.children):
                 return self._behind_verb(p, verb)
             last -= 1  # the spokesman, X, said

@@ -49,6 +49,7 @@ CALLED = frozenset("call calls called calling prevail prevails prevailed".split(
 SUBJECT_GERUND = frozenset(
     {"by", "after", "before", "in", "while", "without", "when", "since", "despite", "through", "upon", "on"}
 )
+NEAR_AS = 8  # tokens within which "with X as" shows its second part
 DEPTH = 8  # of control chains followed: a guard against trees that loop through repairs
 
 
@@ -152,6 +153,10 @@ def antecedent(token: Token) -> Token:
         clause = clause.head
     if token.i > 2 and token.doc[token.i - 1].pos_ == "ADP" and token.doc[token.i - 2].text == ",":
         before = token.doc[token.i - 3]  # X, from which Y split, where the tree sees no relative clause
+        if before.pos_ in {"NOUN", "PROPN"}:
+            return before.head if before.dep_ == "flat" else before
+    if token.lower_ == "whose" and token.i > 1 and token.doc[token.i - 1].text == ",":
+        before = token.doc[token.i - 2]
         if before.pos_ in {"NOUN", "PROPN"}:
             return before.head if before.dep_ == "flat" else before
     return token
@@ -354,7 +359,7 @@ def obliques(token: Token, *prepositions: str) -> list[Token]:
             cases = {case_of(child)} | {
                 c.lower_ for c in child.children if c.dep_ in {"case", "mark"} and c.i < child.i
             }
-            if cases & set(prepositions) and not cases & SOURCES:
+            if cases & set(prepositions) and not cases & SOURCES and not _attending(child):
                 found += conjuncts(antecedent(child))
     if token.dep_ == "acl:relcl":  # the group that Iran is allied with
         for child in token.children:
@@ -363,6 +368,14 @@ def obliques(token: Token, *prepositions: str) -> list[Token]:
             if child.lower_ == "where" and {"in", "at"} & set(prepositions):  # in Qatar, where they have an office
                 found += conjuncts(token.head)
     return found
+
+
+def _attending(phrase: Token) -> bool:
+    """Whether a phrase only adds a circumstance: X and Y signed, with Z as witness."""
+    cases = [c for c in phrase.children if c.dep_ == "case" and c.lower_ == "with"]
+    if not cases or not cases[0].i or phrase.doc[cases[0].i - 1].text != ",":
+        return False
+    return any(t.lower_ == "as" for t in phrase.doc[phrase.i + 1 : phrase.i + NEAR_AS])
 
 
 def possessors(noun: Token) -> list[Token]:

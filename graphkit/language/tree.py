@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, overload
 
+from graphkit.language.repairs import mend
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
@@ -125,9 +127,7 @@ class Tree(Sequence[Token]):
         below: list[list[Token]] = [[] for _ in tokens]
         for token, parsed in zip(tokens, doc, strict=True):
             token.head = tokens[parsed.head.i]
-        for token in tokens:
-            if _is_content_of_telling(token, tokens):
-                token.head, token.dep_, token.relation = token.head.head, "ccomp", "ccomp"
+        mend(tokens)
         for token in tokens:
             if token.head is not token:
                 below[token.head.i].append(token)
@@ -153,14 +153,3 @@ class Tree(Sequence[Token]):
         """The first and the last token that characters ``start`` to ``end`` touch."""
         inside = [t.i for t in self.tokens if t.idx < end and t.idx + len(t.text) > start]
         return (inside[0], inside[-1]) if inside else None
-
-
-def _is_content_of_telling(token: Token, tokens: Sequence[Token]) -> bool:
-    """Whether a clause the parser gave to the addressee is what was told: an addressee has no content of its own.
-
-    In "told reporters that Turkey had armed them" the clause has a conjunction and a subject, so "that" is no relative.
-    """
-    if token.relation != "acl" or token.head.relation != "iobj":
-        return False
-    own = [t for t in tokens if t.head is token]
-    return any(t.dep_ == "mark" and t.lower_ == "that" for t in own) and any(t.relation == "nsubj" for t in own)

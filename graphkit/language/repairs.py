@@ -1,0 +1,171 @@
+"""Trees mended before the rules read them: attachments that a small parser gets wrong in news, each a fact of English.
+
+Every repair moves one token, or says nothing; none looks at words that name actors or relations.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from graphkit.language.tree import Token
+
+__all__ = ["mend"]
+
+NOMINAL = frozenset({"NOUN", "PROPN"})
+PERSONAL = frozenset({"who", "whose", "whom"})
+LOCATIVE = frozenset({"in", "at", "near", "outside"})
+CONJUNCTIVE = frozenset({"after", "before", "since", "until"})
+LAST = 6  # words that the last but one of a list may have behind its head
+
+
+def mend(tokens: Sequence[Token]) -> None:
+    """Move what hangs wrong; heads and relations are set, children not yet."""
+    repairs: tuple[Callable[[Token, Sequence[Token]], None], ...] = (
+        _told_content,
+        _clause_behind_preposition,
+        _lost_subjects,
+        _participle_of_subject,
+        _whose,
+        _titled_conjunct,
+    )
+    for repair in repairs:
+        for token in tokens:
+            repair(token, tokens)
+
+
+def _hang(token: Token, head: Token, relation: str) -> None:
+    token.head, token.dep_, token.relation = head, relation, relation.partition(":")[0]
+
+
+def _below(token: Token, tokens: Sequence[Token]) -> list[Token]:
+    return [t for t in tokens if t.head is token and t is not token]
+
+
+def _told_content(token: Token, tokens: Sequence[Token]) -> None:
+    """Told reporters that Turkey had armed them: the clause is what was told; an addressee has no content of its own.
+
+    It has a conjunction and a subject, so "that" is no relative.
+    """
+    if token.relation != "acl" or token.head.relation != "iobj":
+        return
+    own = _below(token, tokens)
+    if any(t.dep_ == "mark" and t.lower_ == "that" for t in own) and any(t.relation == "nsubj" for t in own):
+        _hang(token, token.head.head, "ccomp")
+
+
+def _clause_behind_preposition(token: Token, tokens: Sequence[Token]) -> None:
+    """X, which took over after Y toppled Z, agreed: a noun between "after" and a finite verb is its subject.
+
+    The parser gave the verb the subject of the clause around it, whose own verb then has none.
+    """
+    subject = next((c for c in _below(token, tokens) if c.dep_ == "nsubj" and c.i < token.i), None)
+    if token.tag_ not in {"VBD", "VBZ", "VBP"} or token.relation not in {"advcl", "ccomp"} or subject is None:
+        return
+    noun = tokens[token.i - 1]
+    while noun.head.i < token.i and noun.relation in {"flat", "compound"}:
+        noun = noun.head
+    cases = [c for c in _below(noun, tokens) if c.dep_ == "case" and c.lower_ in CONJUNCTIVE]
+    verb = noun.head
+    if not cases or noun.relation != "obl" or not subject.i < verb.i < cases[0].i:
+        return
+    if token.head.i < token.i or any(c.relation == "nsubj" and c.i < token.i for c in _below(token.head, tokens)):
+        return
+    for behind in _below(token.head, tokens):
+        if behind.relation == "nsubj":
+            _hang(behind, token.head, "obj")
+    _hang(subject, token.head, "nsubj")
+    _hang(token, verb, "advcl")
+    _hang(noun, token, "nsubj")
+    _hang(cases[0], token, "mark")
+
+
+def _lost_subjects(token: Token, tokens: Sequence[Token]) -> None:
+    """On Friday in X, Y and Z signed: a list right before a finite verb that has no subject is its subject.
+
+    The parser coordinates it with the place before it. Of a list of three and more the first is rather where
+    that place lies, if it is a name alone: in Nairobi, Kenya, X and Y.
+    """
+    if token.tag_ not in {"VBD", "VBZ", "VBP"} or token.pos_ not in {"VERB", "AUX"}:
+        return
+    own = _below(token, tokens)
+    subject = next((c for c in own if c.relation == "nsubj" and c.i < token.i), None)
+    joint = next((c for c in _below(subject, tokens) if c.dep_ == "cc" and c.i < subject.i), None) if subject else None
+    if any(c.relation in {"nsubj", "csubj", "expl"} for c in own) and joint is None:
+        return
+    for place in (t for t in tokens[: token.i] if t.relation in {"obl", "nmod"} and t.pos_ == "PROPN"):
+        if not any(c.dep_ == "case" and c.lower_ in LOCATIVE for c in _below(place, tokens)):
+            continue
+        listed = [c for c in _below(place, tokens) if c.dep_ == "conj" and place.i < c.i < token.i]
+        listed += [subject] if subject and joint and any(joint.i - c.i < LAST for c in listed) else []
+        if not listed or not any(c.dep_ == "cc" for c in _below(listed[-1], tokens)):
+            continue
+        if place.head.i < place.i and place.head.relation != "obl":
+            continue
+        if any(t.pos_ not in {"AUX", "ADV"} and t.head is not listed[-1] for t in tokens[listed[-1].i + 1 : token.i]):
+            continue
+        bare = len(listed) > 2 and not any(c.dep_ != "punct" for c in _below(listed[0], tokens))
+        subjects = listed[1:] if bare else listed
+        if any(c.dep_ == "case" for t in subjects for c in _below(t, tokens)):
+            continue
+        _hang(subjects[0], token, "nsubj")
+        for other in subjects[1:]:
+            _hang(other, subjects[0], "conj")
+        return
+
+
+def _participle_of_subject(token: Token, tokens: Sequence[Token]) -> None:
+    """X rejected the plan, telling Y: a gerund behind a comma is the act of the subject, not of the noun before it."""
+    noun = token.head
+    if token.dep_ != "acl" or token.tag_ != "VBG" or noun.relation not in {"obj", "obl"} or noun.head.pos_ != "VERB":
+        return
+    own = _below(token, tokens)
+    first = min((t.i for t in own if t.dep_ != "punct"), default=token.i)
+    if tokens[min(first, token.i) - 1].text == "," and any(c.relation == "nsubj" for c in _below(noun.head, tokens)):
+        _hang(token, noun.head, "advcl")
+
+
+def _whose(token: Token, tokens: Sequence[Token]) -> None:
+    """The attacks by X, whose leader …: who, whom and whose mean people, so the name before the comma, not an event."""
+    if token.lower_ not in PERSONAL or token.i < 2 or tokens[token.i - 1].text != ",":
+        return
+    clause = token
+    while clause.dep_ != "acl:relcl":
+        if clause.head is clause or clause.head.i < token.i:
+            return
+        clause = clause.head
+    name = tokens[token.i - 2]
+    while name.head.i < token.i and name.relation in {"flat", "compound", "punct"}:
+        name = name.head
+    above = clause.head
+    if name is above or above.pos_ != "NOUN" or above.i > name.i or name.pos_ != "PROPN":
+        return
+    if name.ent_type_ in {"ORG", "PERSON"} and name.relation in {"nmod", "obl", "appos"}:
+        _hang(clause, name, "acl:relcl")
+
+
+def _titled_conjunct(token: Token, tokens: Sequence[Token]) -> None:
+    """Signed by X and Y chief Z: where the first word of the title was taken for the conjunct, the name is it."""
+    if token.dep_ != "nmod:desc" or token.head.i < token.i:
+        return
+    name = token.head
+    while name.dep_ == "nmod:desc" and name.head.i > name.i:
+        name = name.head
+    left = min((c.i for c in _below(token, tokens)), default=token.i)
+    first = tokens[min(left, token.i) - 1]
+    while first.head.i < first.i and first.relation in {"flat", "punct"}:
+        first = first.head
+    if first.i >= left or first.pos_ != "PROPN" or first.relation not in {"conj", "appos"} or first.head.i > first.i:
+        return
+    own = _below(name, tokens)
+    if name.head.i > first.i or any(c.dep_ in {"case", "cc"} for c in own):
+        return
+    between = tokens[first.i + 1 : token.i]
+    if any(t.pos_ not in {"NOUN", "ADJ", "PROPN", "PUNCT"} for t in between):
+        return
+    _hang(name, first.head, first.dep_)
+    for joint in _below(first, tokens):
+        if joint.dep_ in {"cc", "det"} or (joint.dep_ == "punct" and joint.i < first.i):
+            _hang(joint, name, joint.dep_)
+    _hang(first, token, "compound")
