@@ -9,7 +9,7 @@ from graphkit.documents.records import Report, stop
 from graphkit.errors import InputError
 from graphkit.model import Document, Statement
 from graphkit.pipeline.inputs import Input, items
-from graphkit.pipeline.parallel import Batch, Outcome, scatter
+from graphkit.pipeline.parallel import Batch, Outcome, batches, scatter
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -88,7 +88,7 @@ def outcomes(
 ) -> Iterator[Outcome]:
     """Each document with its statements, in order. One that cannot be extracted goes to ``report``."""
     if executor is None and processes <= 1:
-        found = _one_by_one(recipe, documents)
+        found: Iterator[Outcome] = (outcome for batch in batches(documents) for outcome in _work(recipe, batch))
     else:
         found = scatter(
             partial(_work, recipe),
@@ -116,15 +116,16 @@ def _pool(processes: int) -> "Executor":
 
 
 def _work(recipe: Recipe, batch: Batch) -> list[Outcome]:
-    return list(_one_by_one(recipe, batch))
+    reader = extractor(recipe)
+    try:
+        found = list(reader.extract_many(batch, batch=len(batch)))
+    except Exception:  # one document must not end a run over many: which one it is, shows alone
+        return [_alone(reader, document) for document in batch]
+    return [Outcome(d, tuple(statements)) for d, statements in zip(batch, found, strict=True)]
 
 
-def _one_by_one(recipe: Recipe, documents: Iterable[Document]) -> Iterator[Outcome]:
-    reader = None
-    for document in documents:
-        # outside the try: a recipe that does not work is the run's failure, not the document's
-        reader = reader or extractor(recipe)
-        try:
-            yield Outcome(document, tuple(reader.extract(document)))
-        except Exception as error:  # one document must not end a run over many
-            yield Outcome(document, error=f"{type(error).__name__}: {error}".replace("\n", " ")[:300])
+def _alone(reader: "Extractor", document: Document) -> Outcome:
+    try:
+        return Outcome(document, tuple(reader.extract(document)))
+    except Exception as error:
+        return Outcome(document, error=f"{type(error).__name__}: {error}".replace("\n", " ")[:300])
