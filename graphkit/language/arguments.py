@@ -210,6 +210,8 @@ class Arguments:
         if any(c.dep_ == "cop" for c in noun.children):
             return subjects(noun), False
         relation = base(noun)
+        if relation == "nsubj" and noun.head.i in p.mentions and any(c.dep_ == "cop" for c in noun.head.children):
+            return [noun.head], False  # whose chairman is X
         if noun.tag_ == "NNS" and (listed := included_names(p, noun)):
             return listed, True
         if owned(noun):

@@ -170,7 +170,7 @@ class Descriptions(Whereabouts):
             if token.lower_ in STRANGERS and not self._definite(token):
                 return [Referent(UNIDENTIFIED, text, start, 0.7, token.i)]
             return [Referent(Participant(mint(NAME, text), text, "ArmedGroup"), text, start, 0.5, token.i)]
-        if self.words.has("population", *forms):
+        if self.words.has("population", *forms) and not _predicative(token):
             return [self._people(p, token)]
         return []
 
@@ -179,3 +179,8 @@ def _within_clause_of(token: Token, noun: Token) -> bool:
     """Whether a phrase stands in a clause that describes a noun: it has another name for something else."""
     above = [token, *token.ancestors]
     return noun in above and base(token) != "nmod" and any(t.dep_ == "acl:relcl" for t in above[: above.index(noun)])
+
+
+def _predicative(token: Token) -> bool:
+    """Whether a singular noun stands bare, as no English noun that refers does: held hostage, taken prisoner."""
+    return token.tag_ == "NN" and base(token) in {"obj", "xcomp", "obl"} and not any(c.i < token.i for c in token.children)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from graphkit.identifiers import NAME, PLACE, mint
 from graphkit.language.gazetteer import Gazetteer, Match, fold
 from graphkit.language.introduction import introducing
-from graphkit.language.names import cleaned, fitted, introduced, name_words, part_of_name, short_forms
+from graphkit.language.names import cleaned, fitted, introduced, name_words, part_of_name, shaped, short_forms
 from graphkit.language.namesakes import Namesakes
 from graphkit.language.segments import Sentence
 from graphkit.model import Actor, Vocabulary
@@ -111,6 +111,7 @@ class Discourse:
         for sentence, matches in zip(sentences, self.matches, strict=True):
             self._mention(sentence.text, matches)
         self._met: set[int] = set()  # groups of namesakes
+        self._bodies = frozenset().union(*(w for k, w in vocabulary.words.items() if k.startswith("named-")))
 
     @cached_property
     def namesakes(self) -> Namesakes:
@@ -151,12 +152,14 @@ class Discourse:
                     counts[actor.country] += 1
         return counts
 
-    def _define(self, text: str, matches: Iterable[Match]) -> None:
+    def _define(self, text: str, matches: Sequence[Match]) -> None:
         """Short forms behind a known name: the Libyan National Army (LNA)."""
         for match in matches:
             if match.kind in {"name", "family"}:
+                others = {text[m.start : m.end] for m in matches if not set(m.actors) & set(match.actors)}
                 for short in short_forms(text, match.end):
-                    self.aliases[short] = self.readings(match)[0]
+                    if short not in others or text[match.end : match.end + 2] == " (":
+                        self.aliases[short] = self.readings(match)[0]  # but an affiliate of X, known as Y, is no X
 
     def readings(self, match: Match) -> tuple[Participant, ...]:
         """What a known name may mean here, the likeliest first: by this text's other names, then by date."""
@@ -209,6 +212,9 @@ class Discourse:
                 self._known(p, match)
         titles = self.vocabulary.words.get("describes-Person", ())
         p.unknown = [e for e in fitted(p.doc, p.mentions, titles) if not _opening_noun(p.doc, e)]
+        if not p.sentence.headline:
+            taken = p.mentions.keys() | {i for e in p.unknown for i in range(e.start, e.end)}
+            p.unknown += shaped(p.doc, taken, self._bodies, self.vocabulary.words)
 
     def place_unknown(self, p: ParsedSentence, sentence: Callable[[int], ParsedSentence]) -> None:
         """Fill in the other mentions of a sentence; ``sentence`` gives those that may say in full who is meant."""
@@ -337,7 +343,7 @@ class Discourse:
         kind = self.kinds.get(fold(name)) or LABELS.get(label, "")
         if kind == "Person":
             return self._person(name) or Participant(mint(NAME, name), name, "Person")
-        if kind == "Organization":
+        if kind == "Organization" or (kind == "Place" and " " in name and fold(name).split()[-1] in self._bodies):
             kind = self._class_of_name(name)
         if not kind:
             return None

@@ -29,6 +29,8 @@ def introducing(tree: Tree, first: int, last: int) -> Iterator[Token]:
         told = relation == "nsubj" and any(c.dep_ == "cop" for c in above.children)  # X is a group
         if named or told or (relation in {"compound", "flat", "nmod"} and above.i == last + 1):  # X militants
             yield above
+    if any(c.dep_ == "cop" for c in head.children):  # the leader of the group is X
+        yield from (c for c in head.children if base(c) == "nsubj" and c.pos_ == "NOUN")
     for child in head.children:
         misread = child.dep_ == "conj" and not joined(head, child)
         if child.i > last and child.pos_ == "NOUN" and (base(child) == "appos" or misread) and not case_of(child):

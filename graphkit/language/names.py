@@ -12,13 +12,15 @@ from graphkit.language.tree import Entity
 if TYPE_CHECKING:
     from graphkit.language.tree import Tree
 
-__all__ = ["CALENDAR", "cleaned", "fitted", "introduced", "name_words", "part_of_name", "short_forms"]
+__all__ = ["CALENDAR", "cleaned", "fitted", "introduced", "name_words", "part_of_name", "shaped", "short_forms"]
 
 PARTICLES = frozenset("al el ag bin ibn ben bint abu ould de van von da di la le du".split())
 CALENDAR = frozenset(
     "january february march april may june july august september october november december "
     "monday tuesday wednesday thursday friday saturday sunday".split()
 )
+ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
+NAMED = frozenset({"PROPN", "ADJ", "NOUN"})
 RANKS = frozenset({"al", "el", "bin", "ibn", "dr", "gen", "mr", "lt"})  # and joints: no part of what tells names apart
 BRACKETED = re.compile(
     r"\s?\(\s?(?:the |or |also known as |known as )?[\"'“‘]?(?P<short>[A-Z][\w&.’'-]*(?:\s[A-Z]\w+)?)[\"'”’]?\s?[),;]"
@@ -118,6 +120,32 @@ def fitted(tree: Tree, taken: Mapping[int, object], titles: Collection[str] = ()
         if label == "PERSON" and _articled(tree, first, end):
             label = "LOC"
         yield Entity(first, end + 1, tree[first : end + 1].text, label)
+
+
+def shaped(
+    tree: Tree, taken: Collection[int], bodies: Collection[str], common: Mapping[str, Iterable[str]]
+) -> Iterator[Entity]:
+    """Names of bodies that the recogniser missed: capitals up to a word like Front, Army or League.
+
+    One word at least must be no common one: the Karvan Front, but the Security Council is somebody's.
+    """
+    for last in range(1, len(tree)):
+        if tree[last].lower_ not in bodies or not tree[last].text[0].isupper() or last in taken:
+            continue
+        first = last
+        while first and first - 1 not in taken and tree[first - 1].text[0].isupper() and tree[first - 1].pos_ in NAMED:
+            first -= 1
+        while first < last and (_outside(tree, first) or (not first and tree[first].pos_ != "PROPN")):
+            first += 1
+        numbered = first > 0 and ORDINAL.fullmatch(tree[first - 1].text)  # the 9th Karvan Brigade
+        first -= bool(numbered)
+        if numbered and last + 3 < len(tree) and tree[last + 1].text == "," and ORDINAL.fullmatch(tree[last + 2].text):
+            continue  # of 2nd Battalion, 5th Rifles: both together
+        if numbered and first > 2 and tree[first - 1].text == "," and ORDINAL.fullmatch(tree[first - 3].text):
+            first -= 3
+        words = [t.text for t in tree[first:last]]
+        if words and not all(_is_common(word, common) for word in words):
+            yield Entity(first, last + 1, tree[first : last + 1].text, "ORG")
 
 
 def _office(tree: Tree, entity: Entity, last: int, titles: Collection[str]) -> bool:

@@ -12,7 +12,7 @@ from graphkit.language.discourse import Mention, ParsedSentence, Participant
 from graphkit.language.introduction import NAMING
 from graphkit.language.referents import DEFINITE, LOCATIVE, VAGUE, Referent
 from graphkit.language.salience import STEPS, Salience
-from graphkit.language.syntax import base, case_of, conjuncts, hyphened, joined, obliques
+from graphkit.language.syntax import antecedent, base, case_of, conjuncts, hyphened, joined, obliques
 
 if TYPE_CHECKING:
     from graphkit.language.tree import Token
@@ -111,10 +111,10 @@ class NounPhrases(Salience):
                     "people",
                 }:
                     return [replace(r, certainty=r.certainty * 0.95) for r in self._named(p, child, mention)]
-        for child in token.children:  # a group calling itself X
+        for child in token.children:  # a group calling itself X, known as X
             if child.lower_ in NAMING and child.i > token.i:
                 for named in child.children:
-                    if named.i > child.i and (mention := p.mentions.get(named.i)) and not case_of(named):
+                    if named.i > child.i and (mention := p.mentions.get(named.i)) and case_of(named) in {"", "as"}:
                         return [replace(r, certainty=r.certainty * 0.95) for r in self._named(p, named, mention)]
         for child in token.children:  # TASS news outlet, the YPG militia, ISIS group
             mention = p.mentions.get(child.i)
@@ -154,7 +154,7 @@ class NounPhrases(Salience):
         forms = self.forms(p, token)
         for child in token.children:
             if child.dep_ == "nmod:poss":
-                for t in conjuncts(child):
+                for t in conjuncts(antecedent(child)):
                     found += self.resolve(p, t)[:1]
             elif child.i < token.i and base(child) in {"amod", "compound", "nmod", "flat"} and not case_of(child):
                 for t in conjuncts(child):

@@ -80,6 +80,8 @@ class Pairing(Arguments):
                 continue
             if subject.token == other.token >= 0:  # one word cannot be two
                 continue
+            if len(doers) > 1 and other.participant in {r[0].participant for r in doers} and _theirs(p, other):
+                continue  # X and Y must call their troops to account: not X those of Y
             if predicate.sign > 0 and _own_body(subject.participant, other.participant):
                 continue
             if predicate.abroad and _at_home(subject.participant, other.participant, pattern):
@@ -135,6 +137,11 @@ def _at_home(one: Participant, place: Participant, pattern: Pattern) -> bool:
         return one.iri in {place.iri, place.country}
     kinds = {"StateBody", "ArmedForces"} | ({"Government"} if pattern.shape == "noun" else set())
     return one.type in kinds and one.country in {place.iri, place.country}
+
+
+def _theirs(p: ParsedSentence, other: Referent) -> bool:
+    """Whether a phrase names what each of several has: their troops."""
+    return other.token >= 0 and any(c.lower_ == "their" for c in p.doc[other.token].children)
 
 
 def _own_body(one: Participant, other: Participant) -> bool:

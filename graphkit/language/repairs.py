@@ -28,6 +28,7 @@ def mend(tokens: Sequence[Token]) -> None:
         _lost_subjects,
         _participle_of_subject,
         _whose,
+        _told_of_head,
         _titled_conjunct,
     )
     for repair in repairs:
@@ -143,6 +144,23 @@ def _whose(token: Token, tokens: Sequence[Token]) -> None:
         return
     if name.ent_type_ in {"ORG", "PERSON"} and name.relation in {"nmod", "obl", "appos"}:
         _hang(clause, name, "acl:relcl")
+
+
+def _told_of_head(token: Token, tokens: Sequence[Token]) -> None:
+    """X, whose chairman is Y, left: a clause with a copula is no other name of X."""
+    own = _below(token, tokens)
+    if token.relation not in {"appos", "nsubj"} or not any(c.dep_ == "cop" for c in own):
+        return
+    inner = [*own, *(t for c in own for t in _below(c, tokens))]
+    whose = next((t for t in inner if t.lower_ == "whose"), None)
+    if whose is None:
+        return
+    if token.dep_ == "appos":
+        _hang(token, token.head, "acl:relcl")
+    for noun in own:
+        if noun.dep_ in {"dislocated", "nsubj", "nsubj:outer"} and noun.i < whose.i and token.i < token.head.i:
+            _hang(noun, token.head, token.dep_)
+            _hang(token, noun, "acl:relcl")
 
 
 def _titled_conjunct(token: Token, tokens: Sequence[Token]) -> None:
