@@ -183,4 +183,5 @@ def _within_clause_of(token: Token, noun: Token) -> bool:
 
 def _predicative(token: Token) -> bool:
     """Whether a singular noun stands bare, as no English noun that refers does: held hostage, taken prisoner."""
-    return token.tag_ == "NN" and base(token) in {"obj", "xcomp", "obl"} and not any(c.i < token.i for c in token.children)
+    bare = token.tag_ == "NN" and not any(c.i < token.i for c in token.children)
+    return bare and base(token) in {"obj", "xcomp", "obl"}

@@ -304,7 +304,8 @@ class Matcher(Nominals):
             found = [t for a in over for t in self._at(p, a, where)]
             if not found and pattern.particle and where == "object":  # shot down a jet, read as a phrase with down
                 found = obliques(verb, pattern.particle)
-            slots[slot] = list({t.i: t for t in found if t not in anchors}.values())
+            found = [t for t in found if t not in anchors] or [t for t in found if t is not verb]  # takes hostages
+            slots[slot] = list({t.i: t for t in found}.values())
         for slot, where in pattern.slots:
             if where in {"PREP:with", "PREP:against"} and not slots[slot]:  # spoke by telephone with X
                 nouns = [c for c in verb.children if base(c) == "obl" and c.i > verb.i and c.i not in p.mentions]
