@@ -59,7 +59,7 @@ class Extractor:
         self.inflection = Inflection(
             vocabulary.words.get("irregular", ()), vocabulary.words.get("irregular-plural", ())
         )
-        self.lexicon = Lexicon.of(vocabulary)
+        self.lexicon = Lexicon.kept(vocabulary)
         self.gazetteer = Gazetteer(vocabulary.actors)
         self.cues = Cues(vocabulary.cues, self.inflection)
         light = frozenset().union(*(self.inflection.verb(w) for w in vocabulary.words.get("light-verb", ())))

@@ -23,6 +23,8 @@ def fold(text: str) -> str:
     >>> fold("Türkiye’s Al-Qā'ida")
     "turkiye's al-qa'ida"
     """
+    if text.isascii():
+        return text.casefold()
     plain = unicodedata.normalize("NFKD", text.replace("’", "'").replace("‘", "'"))
     return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
 

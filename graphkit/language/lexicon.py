@@ -12,8 +12,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from pathlib import Path
 
+from graphkit.cache import kept
 from graphkit.errors import VocabularyError
+from graphkit.identifiers import content_hash
 from graphkit.language.morphology import Inflection
 from graphkit.model import Phrase, Vocabulary
 
@@ -69,6 +72,13 @@ class Lexicon:
     def endings(self) -> frozenset[str]:
         """The last words of heads that have several."""
         return frozenset(re.split(r"[ -]", form)[-1] for form in self.by_form if " " in form or "-" in form)
+
+    @classmethod
+    def kept(cls, vocabulary: Vocabulary) -> "Lexicon":
+        """A vocabulary's phrases compiled, or read from the cache where these were, by this code."""
+        code = (Path(__file__).with_name(f"{name}.py").read_bytes().hex() for name in ("lexicon", "morphology"))
+        key = content_hash(*code, repr(vocabulary.phrases), repr(vocabulary.words))
+        return kept("lexicon", key, cls, lambda: cls.of(vocabulary))
 
     @classmethod
     def of(cls, vocabulary: Vocabulary) -> "Lexicon":

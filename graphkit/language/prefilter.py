@@ -6,6 +6,7 @@ Decided without a parser, and only to the safe side: what is left out could give
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from graphkit.language.discourse import Discourse
 from graphkit.language.gazetteer import Match
@@ -37,7 +38,7 @@ class Prefilter:
     def __init__(self, vocabulary: Vocabulary, lexicon: Lexicon, words: WordClasses) -> None:
         self.vocabulary = vocabulary
         self.several = PLURAL | words.words.get("paired", frozenset())
-        self.nouns = {word: _kinds(word, words) for word in words.referring}
+        self.nouns = _kinds(words)
         self.by_word: dict[str, list[tuple[Pattern, tuple[frozenset[str], ...]]]] = defaultdict(list)
         for pattern in lexicon.patterns:
             needs = _needs(pattern, mutual=vocabulary.predicates[pattern.predicate].symmetric)
@@ -45,7 +46,7 @@ class Prefilter:
                 *before, last = WORD.findall(form)
                 self.by_word[last].append((pattern, (*(frozenset({w}) for w in before), *needs)))
         self.offices = words.words.get("national-office", frozenset()) | _last_words(
-            title.partition(" of ")[0].partition(" for ")[0] for actor in vocabulary.actors for title in actor.offices
+            frozenset(t.partition(" of ")[0].partition(" for ")[0] for a in vocabulary.actors for t in a.offices)
         )
         acts: dict[str, set[str]] = defaultdict(set)
         for pattern in lexicon.patterns:
@@ -184,16 +185,22 @@ class Prefilter:
         return own["A"] or predicate.domain, own["B"] or predicate.range
 
 
-def _kinds(word: str, words: WordClasses) -> frozenset[str]:
-    """The classes of what a noun may refer to without a name beside it, if they are few."""
-    named = frozenset(k for k, forms in words.descriptions.items() if any(f.split()[-1] == word for f in forms))
-    people = frozenset({"PopulationGroup"} if words.has("population", word) else ())
-    if named <= {"Place"} and not any(words.has(name, word) for name in ("armed-noun", "unknown")):
-        return named | people
-    return ANY
+def _kinds(words: WordClasses) -> dict[str, frozenset[str]]:
+    """The classes of what each noun may refer to without a name beside it, if they are few."""
+    named: dict[str, set[str]] = defaultdict(set)
+    for kind, forms in words.descriptions.items():
+        for form in forms:
+            named[form.split()[-1]].add(kind)
+    return {
+        word: ANY
+        if named[word] - {"Place"} or any(words.has(name, word) for name in ("armed-noun", "unknown"))
+        else frozenset(named[word] | ({"PopulationGroup"} if words.has("population", word) else set()))
+        for word in words.referring
+    }
 
 
-def _last_words(forms: Iterable[str]) -> frozenset[str]:
+@lru_cache(maxsize=4096)
+def _last_words(forms: frozenset[str]) -> frozenset[str]:
     return frozenset(WORD.findall(form)[-1] for form in forms if WORD.search(form))
 
 

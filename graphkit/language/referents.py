@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -68,26 +69,29 @@ class WordClasses:
     def __init__(self, words: dict[str, frozenset[str]]) -> None:
         self.words = words
         self.descriptions = {k.removeprefix("describes-"): v for k, v in words.items() if k.startswith("describes-")}
-        alone = frozenset().union(*self.descriptions.values(), *(words.get(name, ()) for name in ALONE))
-        self.referring = frozenset(w.split()[-1] for w in alone) | SINGULAR | PERSONAL | PLURAL | FIRST
-        self.kinds = {word: self._kinds(word) for word in {w.split()[-1] for w in alone}}
+        self.kinds = self._kinds()
+        self.referring = frozenset(self.kinds) | SINGULAR | PERSONAL | PLURAL | FIRST
         self.kinds |= dict.fromkeys(PERSONAL, frozenset({"Person"})) | dict.fromkeys(SINGULAR | PLURAL, GROUPS)
         owned = words.get("acting-part", frozenset()) | words.get("asset", frozenset())
         self.owned = frozenset(w.split()[-1] for w in owned)
         self._described: dict[tuple[str, ...], frozenset[str]] = {}
 
-    def _kinds(self, word: str) -> frozenset[str]:
-        """The classes of what a noun may refer to where no name stands beside it."""
-        found = {kind for kind, nouns in self.descriptions.items() if any(n.split()[-1] == word for n in nouns)}
+    def _kinds(self) -> dict[str, frozenset[str]]:
+        """The classes of what nouns may refer to where no name stands beside them, by the last word of the noun."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for kind, nouns in self.descriptions.items():
+            for noun in nouns:
+                found[noun.split()[-1]].add(kind)
         for name, kinds in ALONE.items():
-            if any(n.split()[-1] == word for n in self.words.get(name, ())):
-                found |= kinds
-        return frozenset(found) | (GROUPS if found & {"ArmedGroup", "InternationalOrganization"} else frozenset())
+            for noun in self.words.get(name, ()):
+                found[noun.split()[-1]] |= kinds
+        bodies = {"ArmedGroup", "InternationalOrganization"}
+        return {word: frozenset(kinds | GROUPS if kinds & bodies else kinds) for word, kinds in found.items()}
 
     def has(self, name: str, *forms: str) -> bool:
         """Whether any of the forms belongs to the class."""
         known = self.words.get(name, frozenset())
-        return any(f in known for f in forms)
+        return not known.isdisjoint(forms)
 
     def describes(self, *forms: str) -> frozenset[str]:
         """The classes of participants that a noun may describe."""

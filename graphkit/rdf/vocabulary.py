@@ -6,13 +6,12 @@ gazetteer is large and changes seldom.
 
 import csv
 import hashlib
-import os
-import pickle
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 
+from graphkit.cache import kept
 from graphkit.errors import VocabularyError
 from graphkit.identifiers import ACTOR, ONTOLOGY, local_name, mint
 from graphkit.model import Actor, Cue, Phrase, Predicate, Tenure, Vocabulary
@@ -76,33 +75,7 @@ def _load(states: tuple[tuple[Path, tuple[int, int]], ...]) -> Vocabulary:
         except OSError as error:
             raise VocabularyError(f"{file}: {error.strerror}; name a Turtle or CSV file") from error
     key = digest.hexdigest()
-    cache = _cache_folder() / f"vocabulary-{key[:32]}.pickle"
-    try:
-        cached = pickle.loads(cache.read_bytes())
-    except Exception:  # a cache that cannot be read is only a slow start
-        cached = None
-    if isinstance(cached, Vocabulary):
-        return cached
-    vocabulary = _read(files, key)
-    _keep(cache, vocabulary)
-    return vocabulary
-
-
-def _cache_folder() -> Path:
-    from platformdirs import user_cache_path
-
-    return Path(os.environ.get("GRAPHKIT_CACHE") or user_cache_path("graphkit"))
-
-
-def _keep(cache: Path, vocabulary: Vocabulary) -> None:
-    """Write the cache under another name first, so that no reader sees half of it."""
-    part = cache.with_suffix(f".{os.getpid()}")
-    try:
-        cache.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(pickle.dumps(vocabulary))
-        part.replace(cache)
-    except OSError:  # no home, no space: go without
-        part.unlink(missing_ok=True)
+    return kept("vocabulary", key, Vocabulary, lambda: _read(files, key))
 
 
 def _read(files: Sequence[Path], digest: str) -> Vocabulary:
