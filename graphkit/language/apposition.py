@@ -47,7 +47,13 @@ def included_names(p: ParsedSentence, noun: Token) -> list[Token]:
     while i < len(p.doc) and p.doc[i].text in {",", "("}:
         i += 1
     lead = str(p.doc[i : i + 2].text).lower()
-    i += 2 if lead == "such as" else 1 if lead.startswith(("including ", "include ", "like ")) else len(p.doc)
+    i += (
+        2
+        if lead in {"such as", "among them"}
+        else 1
+        if lead.startswith(("including ", "include ", "like "))
+        else len(p.doc)
+    )
     mention = p.mentions.get(i)
     return [t for t in conjuncts(_head(p, mention)) if t.i in p.mentions] if mention else []
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from graphkit.identifiers import NAME, mint
 from graphkit.language.discourse import ParsedSentence, Participant
+from graphkit.language.gazetteer import fold
 from graphkit.language.referents import UNIDENTIFIED, Referent, stem
 from graphkit.language.salience import CLOSE, REACH, Center, Wanted
 from graphkit.language.syntax import base
@@ -21,6 +22,7 @@ __all__ = ["Descriptions"]
 SAME = 2.0  # what a candidate gains that the text has called by this noun
 FAR = 0.8  # what it gains back of each sentence in between
 AGAIN = 1.0  # what a phrase gains that has the noun itself
+UNECHOED = frozenset({"Person", "Place", "State", "PopulationGroup", "Measure"})
 STRANGERS = frozenset(
     {"gunmen", "gunman", "assailants", "assailant", "attackers", "attacker", "bomber", "bombers", "kidnappers"}
 )
@@ -51,6 +53,8 @@ class Descriptions(Whereabouts):
         if seated := self._based(p, token, kinds):
             return seated
         text, start = self._phrase(p, token)
+        if (echoed := self._echoed(token)) is not None:
+            return [Referent(echoed, text, start, 0.8, token.i)]
         specific = any(base(c) in {"amod", "compound", "acl", "nmod"} and c.dep_ != "nmod:poss" for c in token.children)
         if "State" in kinds and not self.words.has("distinctive", token.lower_):
             if home := self._at_home(p, token, kinds):  # the country: the one the text is about
@@ -65,6 +69,18 @@ class Descriptions(Whereabouts):
         same = noun in self._known_as(p, best, noun)
         certainty = (0.8 if same else 0.55 if specific else 0.75) * doubt
         return [Referent(best.participant, text, start, certainty, token.i)]
+
+    def _echoed(self, token: Token) -> Participant | None:
+        """The one body of this text in whose name a phrase of two words stands: the task force, the security council."""
+        before = token.doc[token.i - 1] if token.i else token
+        if before.head is not token or before.pos_ not in {"NOUN", "PROPN", "ADJ"}:
+            return None
+        phrase = f" {fold(before.text)} {fold(token.text)} "
+        bodies = (x for x in (*self.discourse.order, *self.discourse.strangers) if x.type not in UNECHOED)
+        found = [
+            x for x in bodies if phrase in f" {fold(x.label)} " or phrase in f" {fold(self.discourse.spelling(x))} "
+        ]
+        return found[0] if len(set(found)) == 1 else None
 
     def _kinds(self, token: Token, forms: tuple[str, ...]) -> frozenset[str]:
         """The classes that a noun may describe here: a rights group is no armed group."""

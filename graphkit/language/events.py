@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from graphkit.language.referents import UNIDENTIFIED, Referent
 from graphkit.language.syntax import base
+from graphkit.model import Predicate
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -57,6 +58,15 @@ class Events:
     def doer(self, predicates: frozenset[str], sentence: int) -> list[Referent]:
         """Who did the event that was told last, if that is known of it; what nobody did yet has no doer."""
         return _recalled(next((e.doer for e in self._latest(predicates, sentence) if e.doer), ()))
+
+    def attitude(self, one: str, other: str, predicates: Mapping[str, Predicate]) -> int:
+        """The sign of what was told last of two actors, by their IRIs; 0 where nothing was."""
+        for event in reversed(self.told):
+            ends = ({r.participant.iri for r in event.doer}, {r.participant.iri for r in event.target})
+            if any(one in a and other in b for a, b in (ends, ends[::-1])):
+                if sign := predicates[event.predicate].sign:
+                    return sign
+        return 0
 
     def _latest(self, predicates: Collection[str], sentence: int) -> Iterable[Event]:
         """The events of some kinds, the latest first: by sentences, so that others told between do not count."""

@@ -59,6 +59,7 @@ class Matcher(Nominals):
             "compound": self._compound,
             "locative": self._locative,
         }
+        references.attitude = lambda one, other: self.events.attitude(one.iri, other.iri, vocabulary.predicates)
         self.cued = frozenset[int]()  # of the sentence being read: patterns, by identity
         self.possessives = tuple(x for x in lexicon.patterns if x.shape == "possessive")
 

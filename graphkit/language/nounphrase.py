@@ -230,9 +230,8 @@ class NounPhrases(Salience):
         ):
             part = Participant(mint(NAME, text), text, "ArmedGroup", party.iri)
             return [Referent(part, text, start, 0.75 * owner.certainty, token.i)]
-        if self.words.has("associate", *forms) and party.type == "State":
-            side = self._compatriot(p, token, party)
-            return [Referent(side, text, start, 0.65 * owner.certainty, token.i)]
+        if self.words.has("associate", *forms):
+            return self._associate(p, token, owners)
         if party.type == "State" and "StateBody" in kinds:
             own = (
                 text
@@ -256,6 +255,22 @@ class NounPhrases(Salience):
         if party.type == "Person":
             party = self.side(party)
         return [Referent(party, text, start, 0.9 * owner.certainty, token.i)]
+
+    def _associate(self, p: ParsedSentence, token: Token, owners: list[Referent]) -> list[Referent]:
+        """Somebody's ally: of a country that is named; else whom the text has told to be on his side."""
+        text, start = self._phrase(p, token)
+        lands = [o for o in owners if o.participant.type == "State" and base(p.doc[o.token]) == "amod"]
+        if lands:
+            side = self._compatriot(p, token, lands[-1].participant)
+            return [Referent(side, text, start, 0.65 * lands[-1].certainty, token.i)]
+        owner = owners[0].participant
+        others = [
+            x
+            for x in dict.fromkeys(self._before(p, token.i))
+            if x.type in FORCES | {"State"} and x != owner and x.iri != owner.country and x.country != owner.iri
+        ]
+        friends = (x for x in others if self.attitude(owner, x) > 0)
+        return [Referent(x, text, start, 0.6, token.i) for x in friends][:1]
 
     def _compatriot(self, p: ParsedSentence, token: Token, state: Participant) -> Participant:
         """Whom a text means by somebody's Libyan allies: the force of that country named last, else the state."""

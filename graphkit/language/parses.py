@@ -43,7 +43,9 @@ class Parses:
 
     def add(self, number: int, doc: Doc) -> None:
         """Take the parse of a sentence."""
-        tree = Tree.of(doc, lambda start, end: self.discourse.may_be_name(number, start, end))
+        tree = Tree.of(
+            doc, lambda start, end: self.discourse.may_be_name(number, start, end), self.discourse.names_somebody
+        )
         p = ParsedSentence(number, self.discourse.sentences[number], tree)
         self.discourse.place_known(p)
         self._trees[number] = p

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from graphkit.language.discourse import ParsedSentence, Participant
+from graphkit.language.discourse import ParsedSentence
 from graphkit.language.referents import FIRST, PERSONAL, PLURAL, SINGULAR, Referent
 from graphkit.language.salience import CLOSE, Center, Wanted
-from graphkit.language.sides import Sides
 from graphkit.language.syntax import base
+from graphkit.language.voice import Voices
 
 if TYPE_CHECKING:
     from graphkit.language.tree import Token
@@ -26,7 +26,7 @@ PLURAL_GAIN = 0.3  # of a plural phrase, for "they"
 REACH = 2  # sentences back
 
 
-class Pronouns(Sides):
+class Pronouns(Voices):
     """Resolves personal and possessive pronouns."""
 
     def _pronoun(self, p: ParsedSentence, token: Token) -> list[Referent]:
@@ -57,6 +57,7 @@ class Pronouns(Sides):
         rivals = (c for s, c in ranked[1:] if s > score - CLOSE)
         doubt = 0.9 if any(c.participant != best.participant for c in rivals) else 1.0
         distance = 1.0 - 0.1 * (p.number - best.number)
+        group = best.group if len(best.group) > 1 else self._readings(p, best)
         return [
             Referent(
                 r.participant,
@@ -65,8 +66,18 @@ class Pronouns(Sides):
                 certainty * distance * doubt * (1.0 if r.certainty >= 0.8 else 0.9),
                 token.i,
             )
-            for r in best.group
+            for r in group
         ]
+
+    def _readings(self, p: ParsedSentence, center: Center) -> list[Referent]:
+        """All that one phrase may mean, places last: what a capital does, its state does."""
+        away = p.number != center.number
+        self.step += away
+        try:
+            readings = self.resolve(center.sentence, center.token)
+        finally:
+            self.step -= away
+        return sorted(readings, key=lambda r: r.participant.type == "Place")
 
     def _elsewhere(self, p: ParsedSentence, token: Token, fits: Fits) -> Fits:
         """Leaves out what stands in the pronoun's own clause, and those who say "we": they are somebody else."""
@@ -84,39 +95,6 @@ class Pronouns(Sides):
             return gain if gain is None or not blamed else gain + BLAME  # condemned X because it
 
         return check
-
-    def _first_person(self, p: ParsedSentence, token: Token) -> list[Referent]:
-        """The speaker for "I", the speaker's side for "we"."""
-        start, _ = p.span(token.i, token.i)
-        speaker, certainty = self.speaker(p.number), 0.7
-        told = speaker is not None
-        if speaker is None:
-            speaker, certainty = self._voice(p, token), 0.6
-        if speaker is None:
-            return []
-        side = self._employer(speaker) if token.lower_ not in {"i", "my", "me"} else speaker
-        if side.type == "Person" and not told:
-            return []  # whose side, the text does not say
-        return [Referent(side, token.text, start, certainty, token.i)]
-
-    def _voice(self, p: ParsedSentence, token: Token) -> Participant | None:
-        """Who issues a text that says "we" outside quotation marks: whom it names as subject before."""
-        if self._quoted(p, token):
-            return None
-
-        def subject(center: Center) -> float | None:
-            kind = center.participant.type
-            named = base(center.token) == "nsubj" and len(center.group) == 1
-            return 0.0 if named and kind not in {"Place", "Measure", "PopulationGroup"} else None
-
-        ranked = self.ranked(p, token.i, Wanted(subject, _most, REACH, REACH))
-        return ranked[0][1].participant if ranked else None
-
-    def _quoted(self, p: ParsedSentence, token: Token) -> bool:
-        """Whether a token stands between quotation marks of its paragraph."""
-        block = [s.text for s in self.discourse.sentences[: p.number] if s.block == p.sentence.block]
-        text = "".join((*block, p.sentence.text[: token.idx]))
-        return text.count("“") > text.count("”") or text.count('"') % 2 == 1
 
 
 def _thing(kind: str) -> bool:
@@ -147,7 +125,8 @@ def _several(center: Center) -> float | None:
     if kinds & NO_THEY or center.token.lower_ in SINGULAR | PERSONAL:
         return None
     plural = len(center.group) > 1 or center.token.tag_ in {"NNS", "NNPS"} or center.token.lower_ in PLURAL
-    if len(center.group) == 1 and kinds & NO_LONE_THEY and center.token.lower_ not in PLURAL:
+    acting = center.token.tag_ == "NNS" and center.token.i not in center.sentence.mentions  # Rwandan soldiers
+    if len(center.group) == 1 and kinds & NO_LONE_THEY and center.token.lower_ not in PLURAL and not acting:
         return None
     return PLURAL_GAIN if plural else -0.2
 

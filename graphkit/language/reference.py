@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from graphkit.language.apposition import apposed_names
+from graphkit.language.apposition import apposed_names, included_names
 from graphkit.language.description import Descriptions
 from graphkit.language.discourse import Discourse, Mention, ParsedSentence, Participant
 from graphkit.language.pairs import Pairs
@@ -64,15 +64,18 @@ class References(Descriptions, Pairs, Pronouns):
                 return counted
         readings = self.resolve(p, token)
         owners = self.owners(p, token) if token.i not in p.mentions and token.pos_ == "NOUN" else []
+        if self.words.has("associate", *self.forms(p, token)):
+            owners = []
         if readings and len(owners) > 1 and readings[0].participant in {o.participant for o in owners}:
             return [[replace(readings[0], participant=o.participant)] for o in owners]  # Russian and Syrian jets
         return [*([readings] if readings else []), *self._members(p, token)]
 
     def _members(self, p: ParsedSentence, token: Token) -> list[list[Referent]]:
-        """Whom a plural names as some of its own: 50 countries, including the United States; militias such as X."""
+        """Whom a plural names: 50 countries, including the United States; militias such as X; the brothers X and Y."""
         if token.tag_ != "NNS" or token.i in p.mentions:
             return []
         named = [c for c in token.children if base(c) in {"nmod", "obl"} and case_of(c) in {"including", "as", "like"}]
+        named = named or included_names(p, token) or [c for c in token.children if base(c) == "appos" and c.i > token.i]
         return [[r] for c in named for t in conjuncts(c) if t.i in p.mentions for r in self.resolve(p, t)[:1]]
 
     def _resolve(self, p: ParsedSentence, token: Token) -> list[Referent]:
@@ -164,7 +167,7 @@ class References(Descriptions, Pairs, Pronouns):
             text, start = self._phrase(p, token)
             return [Referent(UNIDENTIFIED, text, start, 0.9, token.i)]
         place = self._located(p, token, forms)
-        if any(self.words.has("beside", c.lower_) for c in token.children):
+        if any(self.words.has("beside", c.lower_) for c in token.children) and not self.words.has("associate", *forms):
             owners = []  # our partner force, its rival group, other members of it: not ours, not its own
         if owners and (composite := self._part(p, token, forms, owners)):
             return [*composite, *place]

@@ -102,11 +102,16 @@ class WordClasses:
 
 
 class Reader(ABC):
-    """One document's sentences with the means to read them; ``speaker`` says who "we" is in a sentence."""
+    """One document's sentences with the means to read them.
+
+    ``speaker`` says who "we" is in a sentence; ``attitude`` whether what was told last of two is friendly (1), hostile
+    (-1) or nothing (0).
+    """
 
     def __init__(self, vocabulary: Vocabulary, discourse: Discourse, parses: Parses, words: WordClasses) -> None:
         self.vocabulary, self.discourse, self.parses, self.words = vocabulary, discourse, parses, words
         self.speaker: Callable[[int], Participant | None] = lambda number: None
+        self.attitude: Callable[[Participant, Participant], int] = lambda one, other: 0
 
     @abstractmethod
     def resolve(self, p: ParsedSentence, token: Token) -> list[Referent]:

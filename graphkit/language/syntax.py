@@ -46,6 +46,7 @@ OBJECT_CONTROL = frozenset(
 JOIN = frozenset("join joins joined joining".split())
 SOURCES = frozenset({"according", "due", "thanks", "owing", "prior", "contrary"})  # whose "to" leads nowhere
 CALLED = frozenset("call calls called calling prevail prevails prevailed".split())
+TOGETHER = frozenset({"together", "along", "jointly"})
 SUBJECT_GERUND = frozenset(
     {"by", "after", "before", "in", "while", "without", "when", "since", "despite", "through", "upon", "on"}
 )
@@ -201,7 +202,8 @@ def surface_subjects(verb: Token, depth: int = DEPTH) -> list[Token]:
         # which the UAE supports, a missile shot down: read as compounds
         own = [c for c in verb.children if base(c) == "compound" and c.i == verb.i - 1 and c.pos_ in {"NOUN", "PROPN"}]
     if own:
-        return [t for c in own for t in conjuncts(antecedent(c))]
+        shown = [t for c in own for t in conjuncts(antecedent(c))]
+        return shown + [t for host in (verb, *own) for t in _companions(host)]
     if depth <= 0:
         return []
     if base(verb) == "obj" and _perfect(verb):
@@ -222,19 +224,36 @@ def surface_subjects(verb: Token, depth: int = DEPTH) -> list[Token]:
     if relation == "advcl" or (relation == "obl" and verb.tag_ == "VBG"):  # thanked X for mediating
         return _controller(head, verb, depth)
     if verb.dep_ == "acl:relcl":
-        return conjuncts(head) if not any(c.lower_ in RELATIVE for c in verb.children) else []
+        return _described(head, verb) if not any(c.lower_ in RELATIVE for c in verb.children) else []
     if relation == "acl":
         if verb.tag_ in {"VB", "VBP"} and any(c.lower_ == "to" for c in verb.children):
             return owners_of_plan(head, depth)
         if any(c.lower_ in {"of", "in", "for", "from"} and c.dep_ in {"mark", "case"} for c in verb.children):
             named = head.pos_ in {"PROPN", "PRON"} or head.ent_type_  # accused Iran of arming, read as part of "Iran"
             return conjuncts(head) if named else owners_of_plan(head, depth)
-        return conjuncts(head)
+        return _described(head, verb)
     if relation == "amod":
         return [head]
     if relation in {"parataxis", "dep"} and verb.tag_ in {"VBG", "VBN"}:
         return surface_subjects(head, depth - 1)
     return []
+
+
+def _companions(host: Token) -> list[Token]:
+    """Who does it too: X, together with Y, …"""
+    return [
+        t
+        for c in host.children
+        if base(c) in {"obl", "nmod"} and case_of(c) == "with"
+        for g in c.children
+        if g.dep_ == "case" and g.i and g.doc[g.i - 1].lower_ in TOGETHER
+        for t in conjuncts(c)
+    ]
+
+
+def _described(noun: Token, clause: Token) -> list[Token]:
+    """What a clause tells of: a noun with those coordinated before the clause; X, backed by Y, and Z is X."""
+    return [t for t in conjuncts(noun) if t.i < clause.i or t is noun]
 
 
 def _strayed_subject(verb: Token) -> Token | None:
@@ -266,7 +285,9 @@ def _controller(head: Token, verb: Token, depth: int) -> list[Token]:
         return surface_subjects(head, depth - 1)
     if is_passive(head):
         return surface_subjects(head, depth - 1)
-    goals = [t for c in head.children if c.dep_ in {"obj", "iobj"} and c.i < verb.i for t in conjuncts(c)]
+    goals = [t for c in head.children if c.dep_ in {"obj", "iobj"} and c.i < verb.i for t in conjuncts(antecedent(c))]
+    if "for" in marks and verb.tag_ == "VBG":  # imposed sanctions on X for arming Y
+        goals += [t for c in head.children if c.dep_ == "obj" for t in obliques(c, "on", "against")]
     called = [
         t
         for c in head.children
@@ -311,10 +332,11 @@ def objects(verb: Token, depth: int = 3) -> list[Token]:
         return own or shown
     own = own or [t for c in verb.children if c.dep_ == "iobj" for t in conjuncts(antecedent(c))]  # asked X to …
     own = own or [t for c in verb.children if _bare(verb, c) for t in conjuncts(c)]
-    if own:
-        return own
-    if verb.dep_ == "acl:relcl" and any(base(c) == "nsubj" and c.lower_ not in RELATIVE for c in verb.children):
-        return conjuncts(verb.head)  # the towns (that) they captured
+    if own:  # killed hundreds, including members of X
+        return own + [t for c in verb.children if c.dep_ == "obl" and case_of(c) == "including" for t in conjuncts(c)]
+    shown = [c for c in verb.children if base(c) == "nsubj" and c.lower_ not in RELATIVE]
+    if verb.dep_ == "acl:relcl" and shown and not any(c.lower_ == "whose" for s in shown for c in s.children):
+        return _described(verb.head, verb)  # the towns (that) they captured
     if depth <= 0:
         return []
     if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not _complemented(verb):

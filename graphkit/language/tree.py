@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, overload
 
+from graphkit.language.attachment import attach
 from graphkit.language.repairs import mend
 
 if TYPE_CHECKING:
@@ -118,8 +119,17 @@ class Tree(Sequence[Token]):
         self.tokens: tuple[Token, ...] = ()
 
     @classmethod
-    def of(cls, doc: Doc, may_be_name: Callable[[int, int], bool] = lambda start, end: True) -> Tree:
-        """Copy a document of one sentence; of the recogniser's names, those that may be names by their characters."""
+    def of(
+        cls,
+        doc: Doc,
+        may_be_name: Callable[[int, int], bool] = lambda start, end: True,
+        animate: Callable[[str], bool] = lambda noun: False,
+    ) -> Tree:
+        """Copy a document of one sentence, its arcs repaired.
+
+        Of the recogniser's names, only those that ``may_be_name`` by their characters; ``animate`` tells which
+        common nouns name somebody.
+        """
         names = [e for e in doc.ents if may_be_name(e.start_char, e.end_char)]
         labels = {i: e.label_ for e in names for i in range(e.start, e.end)}
         tree = cls(doc.text, [Entity(e.start, e.end, e.text, e.label_) for e in names])
@@ -128,6 +138,7 @@ class Tree(Sequence[Token]):
         for token, parsed in zip(tokens, doc, strict=True):
             token.head = tokens[parsed.head.i]
         mend(tokens)
+        attach(tokens, [(e.start, e.end - 1) for e in names if e.label_ == "ORG"], animate)
         for token in tokens:
             if token.head is not token:
                 below[token.head.i].append(token)
