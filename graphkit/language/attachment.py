@@ -90,6 +90,21 @@ def _aside(clause: Token, arcs: Arcs) -> None:
             _hang(clause, noun.head, "advcl", arcs)
 
 
+def _name(inside: Sequence[Token], tokens: Sequence[Token], arcs: Arcs) -> None:
+    """A preposition within a name governs nothing: financed [al-Qaeda in the Arabian Peninsula]."""
+    outward = [t for t in inside if t.head not in inside or t.head is t]
+    for token in inside[1:] if len(outward) == 1 else ():
+        noun = token.head
+        if token.dep_ != "case" or noun not in inside or noun.head in inside or noun.relation not in {"obl", "nmod"}:
+            continue
+        token.dep_ = token.relation = "flat"
+        before = [t for t in tokens[: inside[0].i] if t.dep_ == "case" and t.head in inside]
+        for outer in before:
+            _hang(outer, noun, "case", arcs)
+        if not before and noun.head.pos_ == "VERB" and noun.head.i < noun.i and not _has(noun.head, arcs, "obj"):
+            noun.dep_ = noun.relation = "obj"
+
+
 def _case(token: Token, arcs: Arcs) -> None:
     """A preposition governs the whole phrase behind it, not the name that opens it: [against [Boko Haram] fighters]."""
     first = token.head

@@ -71,7 +71,7 @@ class Descriptions(Whereabouts):
         return [Referent(best.participant, text, start, certainty, token.i)]
 
     def _echoed(self, token: Token) -> Participant | None:
-        """The one body of this text in whose name a phrase of two words stands: the task force, the security council."""
+        """The one body of this text in whose name a phrase of two words stands: the task force."""
         before = token.doc[token.i - 1] if token.i else token
         if before.head is not token or before.pos_ not in {"NOUN", "PROPN", "ADJ"}:
             return None
@@ -188,6 +188,8 @@ class Descriptions(Whereabouts):
             return [Referent(Participant(mint(NAME, text), text, "ArmedGroup"), text, start, 0.5, token.i)]
         if self.words.has("population", *forms) and not _predicative(token):
             return [self._people(p, token)]
+        if token.i and token.text.istitle() and self._definite(token) and "Person" in self.words.describes(*forms):
+            return [Referent(Participant(mint(NAME, text), text, "Person"), text, start, 0.5, token.i)]  # the Secretary
         return []
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from graphkit.identifiers import NAME, PLACE, mint
 from graphkit.language.gazetteer import Gazetteer, Match, fold
-from graphkit.language.introduction import introducing
+from graphkit.language.kinds import apart, class_of_name, introduced_class, names_event, opening_noun, units
 from graphkit.language.names import cleaned, fitted, introduced, name_words, part_of_name, shaped, short_forms
 from graphkit.language.namesakes import Namesakes
 from graphkit.language.segments import Sentence
@@ -81,7 +81,6 @@ class ParsedSentence:
 
 LABELS = {"PERSON": "Person", "LOC": "Place", "ORG": "Organization", "MISC": ""}
 NO_GROUP = frozenset({"Person", "Place", "State", "PopulationGroup", "Measure", "MediaOutlet"})
-INTRODUCED = ("ArmedGroup", "Party", "Coalition", "MediaOutlet", "StateBody", "Place", "Person", "Organization")
 CAPITAL_BEFORE = re.compile(r"[^\W\d_a-z][^\W_]*[ -]{1,3}$")
 KNOWN_LABELS = {"Person": "PERSON", "State": "LOC", "Place": "LOC"}
 
@@ -221,10 +220,19 @@ class Discourse:
             if match.actors[0].type != "Measure":  # a common noun: read where it stands
                 self._known(p, match)
         titles = self.vocabulary.words.get("describes-Person", ())
-        p.unknown = [e for e in fitted(p.doc, p.mentions, titles) if not _opening_noun(p.doc, e)]
+        found = apart([*units(p.doc, p.mentions), *fitted(p.doc, p.mentions, titles)])
+        events = {m.start for m in self.matches[p.number] if m.actors[0].type == "Measure"}  # siege, battle
+        common = (e for e in found if e.text not in self._capitals)
+        others = {e for e in common if opening_noun(p.doc, e, self.vocabulary.words)}
+        p.unknown = [e for e in found if e not in others and not names_event(p.doc, e, events)]
         if not p.sentence.headline:
             taken = p.mentions.keys() | {i for e in p.unknown for i in range(e.start, e.end)}
             p.unknown += shaped(p.doc, taken, self._bodies, self.vocabulary.words)
+
+    @cached_property
+    def _capitals(self) -> frozenset[str]:
+        """Words that the text writes with a capital behind one in small letters."""
+        return frozenset(w for s in self.sentences for w in re.findall(r"[a-z,] ([A-Z][a-z]+)", s.text))
 
     def place_unknown(self, p: ParsedSentence, sentence: Callable[[int], ParsedSentence]) -> None:
         """Fill in the other mentions of a sentence; ``sentence`` gives those that may say in full who is meant."""
@@ -245,7 +253,7 @@ class Discourse:
         read = [sentence(number) for number in self.namesakes.sentences([group])]
         found = [(p, e) for p in read for e in p.unknown if words.issuperset(name_words(cleaned(e.text)))]
         for p, entity in found:
-            if kind := self._introduced_as(p, entity):
+            if kind := introduced_class(p.doc, entity, self.vocabulary.words):
                 self.kinds.setdefault(fold(cleaned(entity.text)), kind)
         persons = {cleaned(e.text) for _, e in found if e.label_ == "PERSON"}
         persons = {n for n in persons if self.kinds.get(fold(n), "Person") == "Person"}
@@ -299,22 +307,6 @@ class Discourse:
         for i in range(mention.first, mention.last + 1):
             p.mentions[i] = mention
 
-    def _introduced_as(self, p: ParsedSentence, entity: Entity) -> str:
-        """The class of an unknown name by its first word, or by the noun that introduces it."""
-        first = fold(entity.text).split()[0]
-        if kind := next((k for k, w in self.vocabulary.words.items() if k.startswith("opens-") and first in w), ""):
-            return kind.removeprefix("opens-")
-        for noun in introducing(p.doc, entity.start, entity.end - 1):
-            low = str(noun.lower_)
-            if noun.tag_ == "NN" and noun.i < entity.start and low in self.vocabulary.words.get("member", ()):
-                return "Person"  # a Hamas fighter, X: one of them
-            for kind in INTRODUCED:
-                known = self.vocabulary.words.get(f"describes-{kind}", ())
-                behind = noun.i == entity.end  # the X leader is no X
-                if (low in known or low.removesuffix("s") in known) and not (behind and kind in {"Person", "Place"}):
-                    return kind
-        return ""
-
     def _person(self, name: str) -> Participant | None:
         """The person of a full or short name: the last word agrees and no other word differs."""
         words = name_words(name)
@@ -329,6 +321,11 @@ class Discourse:
             if len(words) == 1 and words[0] in long and person.known is False and len(long) > 1 and words[0] == long[0]:
                 return person
         return None
+
+    def _bearer(self, name: str) -> Participant | None:
+        """The person of this text, unknown beforehand, whose family name a word is: Dicko."""
+        found = self._person(name) if " " not in name else None
+        return found if found and not found.known and name_words(found.label)[-1:] == name_words(name) else None
 
     def _group(self, name: str) -> Participant | None:
         """The group of this text whose name ends in a word that nothing else here is called by: Zenki."""
@@ -351,10 +348,12 @@ class Discourse:
         if alias := self.aliases.get(name) or self.coined.get(name) or self._group(name):
             return alias
         kind = self.kinds.get(fold(name)) or LABELS.get(label, "")
+        if kind != "Person" and (bearer := self._bearer(name)):
+            return bearer
+        if kind != "Person" or " " in name:
+            kind = class_of_name(name, self.vocabulary.words) or kind
         if kind == "Person":
             return self._person(name) or Participant(mint(NAME, name), name, "Person")
-        if kind == "Organization" or (kind == "Place" and " " in name and fold(name).split()[-1] in self._bodies):
-            kind = self._class_of_name(name)
         if not kind:
             return None
         return Participant(mint(PLACE if kind == "Place" else NAME, name), name, kind)
@@ -370,18 +369,13 @@ class Discourse:
         ):
             return None
         name = cleaned(str(p.doc[entity.start : inner.last + 1].text))
-        kind = self._class_of_name(cleaned(str(p.doc[entity.start : entity.end - 1].text)))
-        country = inner.participant.iri if inner.participant.type == "State" else inner.participant.country
-        return Participant(mint(NAME, name), name, kind, country)
-
-    def _class_of_name(self, name: str) -> str:
-        """What an unknown name's last word says about it, or the word before "of": Ministry of, Brigade."""
-        words = re.split(r" (?:of|for) ", fold(name))[0].split() + fold(name).split()[-1:]
-        for word in dict.fromkeys([words[-2] if len(words) > 1 else words[-1], words[-1]]):
-            for kind, known in self.vocabulary.words.items():
-                if kind.startswith("named-") and word in known:
-                    return kind.removeprefix("named-")
-        return "Organization"
+        head = cleaned(str(p.doc[entity.start : entity.end - 1].text))
+        state = inner.participant.type == "State"
+        if state and fold(head).split()[-1] in self.vocabulary.words.get("describes-Government", ()):
+            return inner.participant  # the Federal Government of X
+        kind = class_of_name(head, self.vocabulary.words) or ("Organization" if state else "")
+        country = inner.participant.iri if state else inner.participant.country
+        return Participant(mint(NAME, name), name, kind, country) if kind else None
 
     def _define_unknown(self, p: ParsedSentence, entity: Entity) -> None:
         """What the text calls a name for short that nobody knew: the Karvan Liberty Front (KLF)."""
@@ -401,10 +395,3 @@ class Discourse:
                     self._place(p, Mention(token.i, token.i, "family", (person,), 0.85))
                 elif group := self._group(token.text):
                     self._place(p, Mention(token.i, token.i, "name", (group,), 0.85))
-
-
-def _opening_noun(tree: Tree, entity: Entity) -> bool:
-    """Whether only the start of the sentence gives a common noun its capital: Friends recalled."""
-    alone = entity.end - entity.start == 1 and tree[entity.start].text[1:].islower()
-    common = tree[entity.start].pos_ == "NOUN" or tree[entity.start].tag_ in {"NN", "NNS"}
-    return alone and common and not any(t.text.isalpha() for t in tree[: entity.start])

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from graphkit.language.phrases import DEPTH, RELATIVE, antecedent, base, case_of, conjuncts, joined
+
 if TYPE_CHECKING:
     from graphkit.language.tree import Token
 
@@ -33,7 +35,6 @@ __all__ = [
 ]
 
 
-RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where"})
 SUBJECT_CONTROL = frozenset(
     "promise promises promised vow vows vowed threaten threatens threatened swear swears swore sworn pledge pledges "
     "pledged".split()
@@ -51,51 +52,6 @@ SUBJECT_GERUND = frozenset(
     {"by", "after", "before", "in", "while", "without", "when", "since", "despite", "through", "upon", "on"}
 )
 NEAR_AS = 8  # tokens within which "with X as" shows its second part
-DEPTH = 8  # of control chains followed: a guard against trees that loop through repairs
-
-
-def base(token: Token) -> str:
-    """The relation without its subtype: ``nsubj`` of ``nsubj:pass``."""
-    return token.relation
-
-
-def conjuncts(token: Token) -> list[Token]:
-    """A token and what is coordinated with it, in order; appositions and lists are not coordination."""
-    found = [token]
-    flat = [c for f in token.children if f.dep_ == "flat" for c in f.children]  # conj on a later part of a name
-    for child in (*token.children, *flat):
-        if child.dep_ == "conj" and not _contrasted(child) and joined(token, child):
-            found += conjuncts(child)
-    return found
-
-
-def joined(token: Token, conjunct: Token) -> bool:
-    """Whether a conjunction stands in the coordination: a comma alone marks an apposition that the tree misread."""
-    if conjunct.pos_ in {"VERB", "AUX"}:
-        return True
-    chain = [token, conjunct, *(c for t in (token, conjunct) for c in t.children if c.dep_ == "conj")]
-    if any(g.dep_ == "cc" for c in chain for g in c.children):
-        return True
-    after = conjunct.right_edge.i + 1
-    return any(t.dep_ == "cc" for t in token.doc[after : after + 2])
-
-
-def _contrasted(token: Token) -> bool:
-    """X but not Y, X rather than Y."""
-    return any(c.lower_ in {"not", "n't"} and base(c) in {"advmod", "cc"} for c in token.children) and token.pos_ in {
-        "NOUN",
-        "PROPN",
-    }
-
-
-def case_of(token: Token) -> str:
-    """The preposition of a phrase, its last part where there are several: ``of`` of ``out of``; empty if none."""
-    cases = [c for c in token.children if c.dep_ == "case" and c.i < token.i and c.lower_ not in {"'s", "’s", "'", "’"}]
-    if not cases:
-        return ""
-    last = max(cases, key=lambda c: c.i)
-    fixed = [c for c in last.children if c.dep_ == "fixed"]
-    return str((fixed[-1] if fixed else last).lower_)
 
 
 def is_passive(verb: Token) -> bool:
@@ -137,30 +93,6 @@ def _perfect(verb: Token) -> bool:
 def hyphened(verb: Token) -> bool:
     """Whether a participle is the second part of a compound: opposition-held."""
     return verb.i > 1 and verb.doc[verb.i - 1].text in {"-", "–"} and verb.tag_ in {"VBN", "VBD", "JJ"}
-
-
-def antecedent(token: Token) -> Token:
-    """What a relative pronoun stands for, and the token itself for any other."""
-    if token.lower_ not in RELATIVE or token.tag_ not in {"WDT", "WP", "WP$", "IN", "WRB", "DT"}:
-        return token
-    clause = token.head
-    for _ in range(DEPTH):
-        if clause.dep_ == "acl:relcl":
-            return clause.head
-        if clause.dep_ == "advcl" and case_of(token):  # condemned the attack, for which X …: hung on the verb
-            return next((c for c in clause.head.children if c.dep_ == "obj" and c.i < token.i), token)
-        if clause.head == clause:
-            break
-        clause = clause.head
-    if token.i > 2 and token.doc[token.i - 1].pos_ == "ADP" and token.doc[token.i - 2].text == ",":
-        before = token.doc[token.i - 3]  # X, from which Y split, where the tree sees no relative clause
-        if before.pos_ in {"NOUN", "PROPN"}:
-            return before.head if before.dep_ == "flat" else before
-    if token.lower_ == "whose" and token.i > 1 and token.doc[token.i - 1].text == ",":
-        before = token.doc[token.i - 2]
-        if before.pos_ in {"NOUN", "PROPN"}:
-            return before.head if before.dep_ == "flat" else before
-    return token
 
 
 def subjects(verb: Token) -> list[Token]:

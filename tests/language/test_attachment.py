@@ -1,4 +1,4 @@
-"""Attachments put right, on trees built by hand the way the parser gets them wrong. A line is WORD/TAG/HEAD/RELATION."""
+"""Attachments put right, on trees built by hand as the parser gets them wrong. A line is WORD/TAG/HEAD/RELATION."""
 
 import pytest
 from spacy.tokens import Doc

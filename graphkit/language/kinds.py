@@ -1,0 +1,108 @@
+"""What kind of participant an unknown name is: by its words, by the noun that introduces it, by where it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from graphkit.language.gazetteer import fold
+from graphkit.language.introduction import introducing
+from graphkit.language.syntax import case_of
+from graphkit.language.tree import Entity
+
+if TYPE_CHECKING:
+    from graphkit.language.tree import Tree
+
+__all__ = ["apart", "class_of_name", "introduced_class", "names_event", "opening_noun", "units"]
+
+INTRODUCED = ("ArmedGroup", "Party", "Coalition", "MediaOutlet", "StateBody", "Place", "Person", "Organization")
+UNITS = frozenset(
+    "brigade division battalion regiment corps squadron fleet battery company platoon wing squad army".split()
+)
+QUARTERS = frozenset(
+    "north south east west central northern southern eastern western north-eastern north-western south-eastern "
+    "south-western northeastern northwestern southeastern southwestern downtown rural".split()
+)
+AT = frozenset({"at", "near", "outside", "around"})
+
+Words = Mapping[str, Collection[str]]
+
+
+def class_of_name(name: str, words: Words) -> str:
+    """What a name's last word says about it, or the word before "of"; empty where they say nothing.
+
+    >>> words = {"named-StateBody": {"ministry"}, "named-ArmedGroup": {"front"}}
+    >>> [class_of_name(n, words) for n in ("Ministry of Health", "Karvan Front", "Karvan")]
+    ['StateBody', 'ArmedGroup', '']
+    """
+    forms = re.split(r" (?:of|for) ", fold(name))[0].split() + fold(name).split()[-1:]
+    for word in dict.fromkeys([forms[-2] if len(forms) > 1 else forms[-1], forms[-1]]):
+        for kind, known in words.items():
+            if kind.startswith("named-") and word in known:
+                return kind.removeprefix("named-")
+    return ""
+
+
+def introduced_class(tree: Tree, entity: Entity, words: Words) -> str:
+    """The class of an unknown name by its first word, by the noun that introduces it, or as a place by its setting."""
+    first = fold(entity.text).split()[0]
+    if kind := next((k for k, w in words.items() if k.startswith("opens-") and first in w), ""):
+        return kind.removeprefix("opens-")
+    for noun in introducing(tree, entity.start, entity.end - 1):
+        low = str(noun.lower_)
+        if noun.tag_ == "NN" and noun.i < entity.start and low in words.get("member", ()):
+            return "Person"  # a Hamas fighter, X: one of them
+        for kind in INTRODUCED:
+            known = words.get(f"describes-{kind}", ())
+            behind = noun.i == entity.end  # the X leader is no X
+            if (low in known or low.removesuffix("s") in known) and not (behind and kind in {"Person", "Place"}):
+                return kind
+    return "Place" if _located(tree, entity) else ""
+
+
+def _located(tree: Tree, entity: Entity) -> bool:
+    """Eastern Qarqush; at Besmeh: a quarter of the sky, or a preposition that persons do not go with."""
+    before = tree[entity.start - 1] if entity.start else None
+    if before is not None and before.lower_ in QUARTERS:
+        return entity.end - entity.start == 1
+    return entity.label_ == "PERSON" and case_of(tree[entity.start]) in AT
+
+
+def units(tree: Tree, taken: Mapping[int, object]) -> Iterator[Entity]:
+    """Military units by the number behind: Infantry Battalion 275."""
+    for token in tree[:-1]:
+        number = tree[token.i + 1].text
+        if token.lower_ not in UNITS or not token.text[0].isupper() or not re.fullmatch(r"\d{1,3}", number):
+            continue
+        first = token.i
+        while first and first - 1 not in taken and tree[first - 1].text[0].isupper() and tree[first - 1].text.isalpha():
+            first -= 1
+        if not taken.keys() & {token.i, token.i + 1}:
+            yield Entity(first, token.i + 2, tree[first : token.i + 2].text, "ORG")
+
+
+def apart(entities: Iterable[Entity]) -> list[Entity]:
+    """Names that do not overlap, the earlier in the list before the later, in the order of the text."""
+    found: list[Entity] = []
+    for e in entities:
+        if all(e.end <= o.start or o.end <= e.start for o in found):
+            found.append(e)
+    return sorted(found, key=lambda e: e.start)
+
+
+def opening_noun(tree: Tree, entity: Entity, words: Words) -> bool:
+    """Whether only the start of the sentence gives a common noun its capital: Friends recalled; Junta spokesman X."""
+    if any(t.text.isalpha() for t in tree[: entity.start]) or not tree[entity.start].text[1:].islower():
+        return False
+    first = tree[entity.start]
+    if entity.end - entity.start > 1:
+        named = any(k.startswith(("named-", "opens-")) and first.lower_ in w for k, w in words.items())
+        return tree[entity.start + 1].lower_ == "of" and not named and first.tag_ in {"NN", "NNP", "NNS"}
+    describing = any(k.startswith("describes-") and first.lower_ in w for k, w in words.items())
+    return first.pos_ == "NOUN" or first.tag_ in {"NN", "NNS"} or describing
+
+
+def names_event(tree: Tree, entity: Entity, events: Collection[int]) -> bool:
+    """Whether a name is that of an event, no participant: the Siege of X. ``events`` are where such words begin."""
+    return tree[entity.start].idx in events and entity.end - entity.start > 2 and tree[entity.start + 1].lower_ == "of"
