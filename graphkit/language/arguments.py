@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["VERBAL", "Arguments", "owned"]
 
 VERBAL = frozenset({"VERB", "AUX"})
+BODIES = frozenset({"Government", "ArmedForces", "ArmedGroup"})
 LINKING = frozenset(
     "remain remains remained become becomes became stay stays stayed prove proves proved seem seems seemed".split()
 )
@@ -275,7 +276,7 @@ class Arguments:
             noun = noun.head
         if self.references.words.has("deputed", *self.references.forms(p, noun)):
             prepositions = [x for x in prepositions if x in {"of", "from"}]
-        before = [m for m in modifiers(noun) if m.i in p.mentions]
+        before = [m for m in modifiers(noun) if m.i in p.mentions] or [m for m in modifiers(noun) if self._body(m)]
         # the demonym often hangs on the name that follows the title
         outside = [
             m
@@ -285,7 +286,7 @@ class Arguments:
         ]
         named = {b.i for b in bearers}
         if noun.i in named:  # the PKK-YPG fighters stand for one of those named before them
-            before = [t for t in before if p.mentions[t.i].kind in {"adjective", "metonym"}]
+            before = [t for t in before if t.i in p.mentions and p.mentions[t.i].kind in {"adjective", "metonym"}]
         owning = [t for b in bearers for t in possessors(b) if t.i < noun.i]  # Iran's Lebanese ally Hezbollah
         within = range(before_in_phrase(p, noun), noun.i)
         inside = [p.doc[i] for i in within if i in p.mentions and p.doc[i + 1].text not in {"-", "–"}][-1:]
@@ -298,6 +299,13 @@ class Arguments:
             if held:
                 return held
         return []
+
+    def _body(self, noun: Token) -> bool:
+        """Whether a noun before another means a body whose office that names: army spokesman, rebel leader."""
+        words = self.references.words
+        return noun.pos_ == "NOUN" and (
+            words.has("armed-noun", noun.lower_) or bool(words.describes(noun.lower_) & BODIES)
+        )
 
 
 def owned(word: Token) -> bool:

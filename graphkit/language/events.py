@@ -59,6 +59,11 @@ class Events:
         """Who did the event that was told last, if that is known of it; what nobody did yet has no doer."""
         return _recalled(next((e.doer for e in self._latest(predicates, sentence) if e.doer), ()))
 
+    def parties(self, predicates: frozenset[str], sentence: int) -> list[list[Referent]]:
+        """The two between whom something of a kind was told last: of the ceasefire, the talks, the war."""
+        told = next((e for e in self._latest(predicates, sentence) if e.doer and e.target), None)
+        return [_recalled(told.doer), _recalled(told.target)] if told else []
+
     def attitude(self, one: str, other: str, predicates: Mapping[str, Predicate]) -> int:
         """The sign of what was told last of two actors, by their IRIs; 0 where nothing was."""
         for event in reversed(self.told):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from graphkit.language.apposition import apposed_names
 from graphkit.language.arguments import VERBAL
 from graphkit.language.discourse import ParsedSentence, Participant
-from graphkit.language.events import Event
+from graphkit.language.events import Event, taken_up
 from graphkit.language.finding import Finding
 from graphkit.language.lexicon import Lexicon, Pattern
 from graphkit.language.nominals import FORCE, Nominals
@@ -321,6 +321,8 @@ class Matcher(Nominals):
             if where.endswith(".of") and not groups[slot]:  # condemned the attack: whose it was stands before
                 acts = [t for a in anchors for t in self._at(p, a, where.removesuffix(".of"))]
                 groups[slot] = [d for t in acts if self.eventive(p, t) for d in self.doers(p, t)[0]]
+            elif where == "PREP:between" and not groups[slot]:
+                groups[slot] = self._parties(p, verb, anchors[1:])
             elif self.admitted(pattern, slot, groups[slot]):
                 continue
             elif where == "subject" and predicate.family == FORCE:
@@ -329,6 +331,24 @@ class Matcher(Nominals):
                 groups[slot] = [d for t in slots[slot] if self.eventive(p, t) for d in self.doers(p, t)[0]]
         told = base(verb) == "acl" and not any(c.dep_ == "mark" and c.lower_ == "of" for c in verb.children)
         yield from self._joined(p, verb, pattern, groups, told, support)
+
+    def _parties(self, p: ParsedSentence, verb: Token, acts: list[Token]) -> list[list[Referent]]:
+        """Between whom: X agreed to a truce brokered by Y; the truce, told before, was brokered by Y."""
+        for noun in acts:
+            above = noun.head if base(noun) in {"obj", "obl"} and noun.head.pos_ in VERBAL else verb
+            sides = self._sides(p, noun) or (subjects(above) if above is not verb else [])
+            if found := [g for t in sides for g in self.references.group(p, t)]:
+                return found
+            if taken_up(noun):
+                return self.events.parties(self._mutual_acts(p, noun), p.number)
+        return []
+
+    def _mutual_acts(self, p: ParsedSentence, noun: Token) -> frozenset[str]:
+        """The predicates that a noun may name what two did of: signsAgreementWith for "truce"."""
+        named = (x for form in self.references.forms(p, noun) for x in self.lexicon.by_form.get(form, ()))
+        return frozenset(
+            x.predicate for x in named if x.shape == "noun" and self.vocabulary.predicates[x.predicate].symmetric
+        )
 
     def _event_above(self, p: ParsedSentence, noun: Token) -> Token:
         """The event whose place a relative clause was hung on: attacks in the town of X, which killed two."""

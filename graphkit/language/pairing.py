@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Pairing"]
 
+BESIDE = frozenset({"PREP:alongside", "PREP:beside"})
+
 
 class Pairing(Arguments):
     """Gives findings for the arguments of a pattern, in parsed sentences of one document."""
@@ -70,7 +72,7 @@ class Pairing(Arguments):
         doers, targets = groups.get("A", []), groups.get("B", [])
         origins = [r[0] for r in groups.get("C", ())]
         self._remember(p, pattern, doers, targets)
-        if predicate.symmetric and not targets and len(doers) > 1 and self._reciprocal(head, pattern):
+        if predicate.symmetric and not targets and len(doers) > 1 and self._reciprocal(head, pattern, len(doers)):
             yield from self._mutual(pattern, head, doers)
             return
         for doer, target in product(doers, targets):
@@ -109,9 +111,11 @@ class Pairing(Arguments):
         kinds = self._classes(pattern, slot, predicate.domain if slot == "A" else predicate.range)
         return [r for r in (self._admitted(g, kinds, predicate, slot == "A") for g in groups) if r]
 
-    def _reciprocal(self, head: Token, pattern: Pattern) -> bool:
-        """Whether the subjects act on each other: X and Y clashed, signed a deal."""
+    def _reciprocal(self, head: Token, pattern: Pattern, number: int) -> bool:
+        """Whether the subjects act on each other: X and Y clashed, signed a deal; X, Y and Z fought, on one side."""
         fixed = any(where == "object" for where, _ in pattern.fixed)
+        if number == 2 and any(where in BESIDE for _, where in pattern.slots):
+            return False
         alone = not any(base(c) in {"obj", "iobj", "ccomp", "xcomp"} for c in head.children)
         return pattern.shape == "verb" and (fixed or alone)
 

@@ -207,7 +207,8 @@ def _last_words(forms: frozenset[str]) -> frozenset[str]:
 def _needs(pattern: Pattern, mutual: bool) -> tuple[frozenset[str], ...]:
     """Sets of words, of each of which a sentence must have one, besides the head of the pattern.
 
-    ``mutual`` acts need no preposition: X and Y clashed. Nor does a noun or a state: X was behind the attack.
+    ``mutual`` acts need no preposition: X and Y clashed. Nor does a noun or a state: X was behind the attack. Between
+    whom, is known of what was told before: the truce was brokered by X.
     """
     needs: list[frozenset[str]] = []
     positions = {where for _, where in pattern.slots}
@@ -220,6 +221,6 @@ def _needs(pattern: Pattern, mutual: bool) -> tuple[frozenset[str], ...]:
         needs += [
             frozenset({where[5:].removesuffix(".of")})
             for slot, where in pattern.slots
-            if slot != "C" and where.startswith("PREP:")
+            if slot != "C" and where.startswith("PREP:") and not (where == "PREP:between" and pattern.fixed)
         ]
     return tuple(dict.fromkeys(needs))

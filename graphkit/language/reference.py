@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 __all__ = ["References"]
 
+BODIES = frozenset({"Government", "ArmedForces", "ArmedGroup"})
+
 
 class References(Descriptions, Pairs, Pronouns):
     """Resolves tokens of one document's sentences."""
@@ -76,7 +78,8 @@ class References(Descriptions, Pairs, Pronouns):
             return []
         named = [c for c in token.children if base(c) in {"nmod", "obl"} and case_of(c) in {"including", "as", "like"}]
         named = named or included_names(p, token) or [c for c in token.children if base(c) == "appos" and c.i > token.i]
-        return [[r] for c in named for t in conjuncts(c) if t.i in p.mentions for r in self.resolve(p, t)[:1]]
+        resolved = (r for c in named for t in conjuncts(c) for r in self.resolve(p, t)[:1])
+        return [[r] for r in resolved if r.participant.known or r.token in p.mentions]
 
     def _resolve(self, p: ParsedSentence, token: Token) -> list[Referent]:
         if mention := p.mentions.get(token.i):
@@ -173,7 +176,8 @@ class References(Descriptions, Pairs, Pronouns):
             return [*composite, *place]
         if place:
             return place
-        if self._definite(token) or token.i == 0 or token.lower_.startswith("half"):
+        office = base(token) == "compound" and bool(self.words.describes(token.lower_) & BODIES)  # an army spokesman
+        if self._definite(token) or token.i == 0 or office or token.lower_.startswith("half"):
             if self.step < STEPS and (described := self._described(p, token, forms)):
                 return described
         return self._unnamed(p, token, forms)

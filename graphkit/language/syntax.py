@@ -173,10 +173,11 @@ def surface_subjects(verb: Token, depth: int = DEPTH) -> list[Token]:
 
 def _companions(host: Token) -> list[Token]:
     """Who does it too: X, together with Y, …"""
+    places = (host, *(c for c in host.children if c.lower_ in TOGETHER))
+    phrases = (c for x in places for c in x.children if base(c) in {"obl", "nmod"} and case_of(c) == "with")
     return [
         t
-        for c in host.children
-        if base(c) in {"obl", "nmod"} and case_of(c) == "with"
+        for c in phrases
         for g in c.children
         if g.dep_ == "case" and g.i and g.doc[g.i - 1].lower_ in TOGETHER
         for t in conjuncts(c)
