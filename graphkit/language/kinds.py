@@ -100,7 +100,7 @@ def opening_noun(tree: Tree, entity: Entity, words: Words) -> bool:
         named = any(k.startswith(("named-", "opens-")) and first.lower_ in w for k, w in words.items())
         return tree[entity.start + 1].lower_ == "of" and not named and first.tag_ in {"NN", "NNP", "NNS"}
     describing = any(k.startswith("describes-") and first.lower_ in w for k, w in words.items())
-    return first.pos_ == "NOUN" or first.tag_ in {"NN", "NNS"} or describing
+    return first.pos_ == "NOUN" or first.tag_ in {"NN", "NNS"} or (describing and entity.label_ != "ORG")
 
 
 def names_event(tree: Tree, entity: Entity, events: Collection[int]) -> bool:

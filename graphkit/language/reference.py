@@ -66,8 +66,9 @@ class References(Descriptions, Pairs, Pronouns):
                 return counted
         readings = self.resolve(p, token)
         owners = self.owners(p, token) if token.i not in p.mentions and token.pos_ == "NOUN" else []
-        if self.words.has("associate", *self.forms(p, token)):
-            owners = []
+        named = [o for o in owners if o.token >= 0 and p.doc[o.token].tag_ != "PRP$"]
+        listed = [t.i for t in conjuncts(p.doc[named[0].token])] if named else []
+        owners = [o for o in named if o.token in listed]  # their Ethiopian counterparts are not they
         if readings and len(owners) > 1 and readings[0].participant in {o.participant for o in owners}:
             return [[replace(readings[0], participant=o.participant)] for o in owners]  # Russian and Syrian jets
         return [*([readings] if readings else []), *self._members(p, token)]
