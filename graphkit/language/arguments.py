@@ -258,6 +258,9 @@ class Arguments:
             return behind[:1], True
         if relation == "conj":
             head = noun.head
+            sided = self.references.words.has("associate", *self.references.forms(p, noun))
+            if sided and possessors(noun) and self.references.resolve(p, noun):
+                return [noun], True  # X and its Russian backers
             if head.i in p.mentions:
                 other = any(c.lower_ in {"other", "another"} for c in noun.children)  # X and other members
                 return [t for t in conjuncts(head) if t.i < noun.i and t.i in p.mentions] if other else [], True

@@ -45,6 +45,8 @@ def attach(
         _aside(token, arcs)
         _dated(token, arcs)
         _finite_modifier(token, tokens, arcs)
+        _postnominal(token, arcs)
+        _behind_opening(token, tokens, arcs)
         _reduced(token, tokens, arcs)
         _inserted(token, tokens, arcs)
         _relative(token, tokens, arcs, animate)
@@ -170,6 +172,42 @@ def _finite_modifier(verb: Token, tokens: Sequence[Token], arcs: Arcs) -> None:
         for child in [c for c in arcs[noun.i] if c.i < verb.i]:
             _hang(child, verb, child.dep_, arcs)
         _hang(noun, verb, "obj", arcs)
+
+
+def _postnominal(verb: Token, arcs: Arcs) -> None:
+    """A participle behind its noun is a clause: a force [armed by X]."""
+    if verb.tag_ == "VBN" and verb.dep_ == "amod" and verb.i > verb.head.i and verb.head.pos_ in NOUNS:
+        _hang(verb, verb.head, "acl", arcs)
+
+
+def _behind_opening(name: Token, tokens: Sequence[Token], arcs: Arcs) -> None:
+    """A comma closes the phrase that opens a sentence: after weeks of talks, [X and Y] signed …"""
+    opened = name.head
+    if name.dep_ != "conj" or name.pos_ != "PROPN" or opened.tag_ not in {"NN", "NNS", "CD"} or opened.i > name.i:
+        return
+    start = _left(name, arcs)
+    if tokens[start].text != "," and (not start or tokens[start - 1].text != ","):
+        return
+    if _has(name, arcs, "case") or any(c.dep_ == "cc" and c.i < name.i for c in arcs[name.i]):
+        return
+    last = max(t.i for t in _below(name, arcs))
+    behind = tokens[last + 1] if last + 1 < len(tokens) else name
+    subject = behind if behind.relation == "nsubj" and behind.pos_ in NOUNS else None
+    verb = subject.head if subject else behind
+    while verb.pos_ == "AUX" and verb.head.i > verb.i:
+        verb = verb.head
+    if verb.tag_ not in FINITE | {"VBN", "VBG"} or verb.i <= last or opened not in _below(verb, arcs):
+        return
+    if subject is None and _has(verb, arcs, "nsubj"):
+        return
+    _hang(name, verb, "nsubj", arcs)
+    if subject is not None:  # X and their Y allies, where Y was taken for the last of the list
+        inner = next((t for t in tokens[name.i + 1 : subject.i] if t.head is name and t.dep_ == "conj"), None)
+        if inner is not None:
+            for child in [c for c in arcs[inner.i] if c.i < inner.i and c.dep_ in {"cc", "nmod:poss", "det", "amod"}]:
+                _hang(child, subject, child.dep_, arcs)
+            _hang(inner, subject, "compound", arcs)
+        _hang(subject, name, "conj", arcs)
 
 
 def _reduced(verb: Token, tokens: Sequence[Token], arcs: Arcs) -> None:

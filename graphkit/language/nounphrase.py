@@ -259,7 +259,10 @@ class NounPhrases(Salience):
     def _associate(self, p: ParsedSentence, token: Token, owners: list[Referent]) -> list[Referent]:
         """Somebody's ally: of a country that is named; else whom the text has told to be on his side."""
         text, start = self._phrase(p, token)
-        lands = [o for o in owners if o.participant.type == "State" and base(p.doc[o.token]) == "amod"]
+        inside = [o for o in owners if o.token < token.i and p.doc[o.token].dep_ != "nmod:poss"]
+        if named := [o for o in inside if o.participant.type in FORCES]:  # their Kurdish Front allies
+            return [Referent(named[-1].participant, text, start, 0.85, token.i)]
+        lands = [o for o in inside if o.participant.type == "State"]
         if lands:
             side = self._compatriot(p, token, lands[-1].participant)
             return [Referent(side, text, start, 0.65 * lands[-1].certainty, token.i)]

@@ -22,6 +22,7 @@ NO_IT = frozenset({"Person", "PopulationGroup", "Measure", "Unidentified"})
 NO_THEY = frozenset({"Place", "Measure"})
 NO_LONE_THEY = frozenset({"Person", "State", "Unidentified"})
 BLAME = 1.5  # of the object of the clause that "because" gives a reason for
+JOINED = 3.0  # of what is coordinated with what a possessive owns
 PLURAL_GAIN = 0.3  # of a plural phrase, for "they"
 REACH = 2  # sentences back
 
@@ -85,12 +86,17 @@ class Pronouns(Voices):
         clause = token.head if base(token) != "nmod" else token.head.head
         speaking = {r.participant for t in p.doc if self._speaking(p, t) for r in self.resolve(p, t)}
 
+        joint = token.doc[token.i - 1 : token.i] if possessive and token.head.dep_ == "conj" else ()
+        coordinated = any(t.dep_ == "cc" and t.doc[t.i - 1].text != "," for t in joint)
+        joined = token.head.head if coordinated else None
         causes = base(token) == "nsubj" and any(c.lower_ == "because" for c in clause.children)
 
         def check(center: Center) -> float | None:
             if center.number == p.number and center.token.head is clause and not possessive:
                 return None
             gain = None if center.participant in speaking else fits(center)
+            if gain is not None and joined is center.token:
+                return gain + JOINED  # X and its allies
             blamed = causes and base(center.token) == "obj" and center.token.head is clause.head
             return gain if gain is None or not blamed else gain + BLAME  # condemned X because it
 
@@ -106,7 +112,7 @@ def _person(kind: str) -> bool:
 
 
 def _most(away: int, has: bool) -> float:
-    return max(PLURAL_GAIN, 0 if away else BLAME)
+    return PLURAL_GAIN if away else JOINED
 
 
 def _single(admits: Callable[[str], bool]) -> Fits:

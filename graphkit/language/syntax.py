@@ -99,9 +99,20 @@ def subjects(verb: Token) -> list[Token]:
     """Who does it: deep subjects of a verb, or of a predicate noun or adjective."""
     if is_passive(verb):
         agents = [t for c in verb.children if _is_agent(c) for t in conjuncts(c)]
+        agents = agents or _shared_agents(verb)
         agents = agents or [t for c in verb.children if _hands(c) for t in (*possessors(c), *obliques(c, "of"))]
         return agents or [t for c in verb.children if base(c) in {"obl", "obj"} for t in obliques(c, "by")]
     return surface_subjects(verb)
+
+
+def _shared_agents(verb: Token) -> list[Token]:
+    """The agent that stands behind the last of several participles: armed and trained by X."""
+    joint = [
+        c
+        for c in verb.children
+        if c.dep_ == "conj" and c.tag_ == "VBN" and not any(base(g) in {"nsubj", "aux", "obj"} for g in c.children)
+    ]
+    return [t for c in joint for g in c.children if _is_agent(g) for t in conjuncts(g)]
 
 
 def joint_act(verb: Token) -> Token | None:

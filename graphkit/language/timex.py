@@ -41,7 +41,7 @@ WEEKDAY = r"(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
 RELATIVE = (
     r"(?P<relative>[Tt]oday|[Yy]esterday|[Tt]onight|[Tt]omorrow|(?:[Tt]his|[Ll]ast|[Nn]ext) (?:week|month|year)"
     r"|[Tt]his (?:morning|afternoon|evening)|[Ll]ast night|[Ee]arlier (?:this|in the) (?:week|month|year)"
-    r"|[Ee]arlier today)"
+    r"|[Ee]arlier today|[Ll]ast (?:spring|summer|autumn|winter))"
 )
 COUNT = r"(?P<count>a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+)"
 
@@ -63,7 +63,7 @@ PATTERNS = [
     re.compile(
         rf"(?:(?<=[Tt]he )|(?<=['’]s )|(?<=[Aa] )){MONTH}(?= (?!(?:of|on|for|to|and|in|by|at|as)\b)[a-z]{{2,}})"
     ),
-    re.compile(rf"(?<=['’]s ){YEAR}(?= [a-z])"),
+    re.compile(rf"(?:(?<=['’]s )|(?<=\b[Aa] )){YEAR}(?= [a-z])"),
     re.compile(r"\b(?P<decade>(?:19|20)\d0)s\b"),
     re.compile(rf"{SINCE}(?:{LEAD}|{SEASON}|(?<=[Dd]uring )|(?<=of )|(?<=the )){PART}{YEAR}\b"),
     re.compile(rf"{SINCE}\b{RELATIVE}\b"),
@@ -72,9 +72,10 @@ PATTERNS = [
 ]
 # a word without which none of them matches: most sentences have none
 TRACE = re.compile(
-    r"\d|[Dd]ay\b|(?:day|[Ww]eek|[Mm]onth|[Yy]ear)s?\b|[Tt]oday|[Tt]onight|[Tt]omorrow|[Ll]ast night|[Tt]his [mae]"
+    r"\d|[Dd]ay\b|(?:day|[Ww]eek|[Mm]onth|[Yy]ear)s?\b|[Tt]oday|[Tt]onight|[Tt]omorrow|[Ll]ast [nsaw]|[Tt]his [mae]"
     rf"|\b{MONTH.replace('?P<month>', '?:')}"
 )
+SEASON_ENDS = {"winter": 2, "spring": 5, "summer": 8, "autumn": 11}  # the last month of each, in the north
 AHEAD = re.compile(r"\b(?:will|shall|due to|scheduled|set to|expected to|plans? to|(?:is|are) to)\b[^.;:“”\"]*$")
 DAY_LONG = 10  # characters of an ISO date that names a day; a month takes seven
 
@@ -219,6 +220,8 @@ def _relative(phrase: str, base: _Base) -> str:
     if base.anchor is None or not phrase:
         return ""
     shift = {"last": -1, "next": 1}.get(phrase.split()[0], 0)
+    if month := SEASON_ENDS.get(phrase.split()[-1]):
+        return str(base.anchor.year - (base.anchor.month <= month)) if base.known >= len("2020-07") else ""
     if "year" in phrase:
         return str(base.anchor.year + shift)
     if "month" in phrase:

@@ -23,7 +23,9 @@ __all__ = ["Timing"]
 GRANTED = frozenset({"title", "compound", "prefix", "possessive"})  # shapes that take what they say for granted
 SHARED = frozenset({"xcomp", "ccomp", "conj", "advcl", "acl"})  # clauses that may lie within the time of a higher one
 SIMULTANEOUS = frozenset({"to", "when", "as", "while"})
+SCENE = frozenset({"where", "when"})
 WITHIN = frozenset({"in", "during"})
+DAYTIMES = frozenset({"night", "morning", "afternoon", "evening"})
 EXAMPLES = frozenset({"including", "like", "as"})
 PRENOMINAL = frozenset({"compound", "nummod", "amod", "nmod:poss", "nmod:unmarked"})
 
@@ -88,7 +90,8 @@ def _top(p: ParsedSentence, timex: Timex) -> Token:
     """The word of a date phrase that hangs on what it dates; a preposition and "since" do not count."""
     inside = [t for t in p.doc if t.idx < timex.end and t.idx + len(t) > timex.start]
     inside = [t for t in inside if t.pos_ not in {"ADP", "SCONJ"}] or inside or [p.doc[len(p.doc) - 1]]
-    return min(inside, key=lambda t: len(list(t.ancestors)))
+    top = min(inside, key=lambda t: len(list(t.ancestors)))
+    return top.head if top.head.lower_ in DAYTIMES and top.i < top.head.i else top  # Sunday night
 
 
 def _rank(token: Token, governors: list[Token], finding: Finding, reporting: frozenset[str]) -> int | None:
@@ -105,6 +108,7 @@ def _rank(token: Token, governors: list[Token], finding: Finding, reporting: fro
         own = head == token.head or (
             finding.pattern.fixed and head == token.head.head and not possessors(token.head)
         )  # signed a 2016 deal
+        own = own or (head.dep_ == "acl" and head.head == token.head)  # the 2016 deal signed by X
         return 0 if own else None  # the December raid: no date of what else is told of it
     if head in governors or (finding.support is not None and finding.support in governors):
         return 0
@@ -171,9 +175,12 @@ def _reaches(lower: Token, upper: Token, date: Token, reporting: frozenset[str])
     while current != upper:
         relation = base(current)
         opening = {str(c.lower_) for c in current.children if c.dep_ == "mark" or base(c) == "advmod"}
+        if current.dep_ == "acl:relcl" and opening & SCENE and _clause(current.head) == upper:
+            return True  # on Monday in Paris, where they met
         if current.head == current or current.dep_ == "acl:relcl" or relation not in SHARED:
             return False
-        if relation in {"advcl", "acl"} and not opening & SIMULTANEOUS:
+        alongside = opening & SIMULTANEOUS or (relation == "advcl" and current.tag_ == "VBG" and not opening)
+        if relation in {"advcl", "acl"} and not alongside:
             return False
         if relation == "ccomp" and current.head.lower_ in reporting:
             return False
