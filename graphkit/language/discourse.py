@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from graphkit.identifiers import NAME, PLACE, mint
 from graphkit.language.gazetteer import Gazetteer, Match, fold
-from graphkit.language.kinds import apart, class_of_name, introduced_class, names_event, opening_noun, units
+from graphkit.language.kinds import apart, class_of_name, introduced_class, names_event, numbered, opening_noun, units
 from graphkit.language.names import cleaned, fitted, introduced, name_words, part_of_name, shaped, short_forms
 from graphkit.language.namesakes import Namesakes
 from graphkit.language.segments import Sentence
@@ -224,7 +224,7 @@ class Discourse:
         events = {m.start for m in self.matches[p.number] if m.actors[0].type == "Measure"}  # siege, battle
         common = (e for e in found if e.text not in self._capitals)
         others = {e for e in common if opening_noun(p.doc, e, self.vocabulary.words)}
-        p.unknown = [e for e in found if e not in others and not names_event(p.doc, e, events)]
+        p.unknown = [numbered(p.doc, e) for e in found if e not in others and not names_event(p.doc, e, events)]
         if not p.sentence.headline:
             taken = p.mentions.keys() | {i for e in p.unknown for i in range(e.start, e.end)}
             p.unknown += shaped(p.doc, taken, self._bodies, self.vocabulary.words)

@@ -14,7 +14,7 @@ from graphkit.language.tree import Entity
 if TYPE_CHECKING:
     from graphkit.language.tree import Tree
 
-__all__ = ["apart", "class_of_name", "introduced_class", "names_event", "opening_noun", "units"]
+__all__ = ["apart", "class_of_name", "introduced_class", "names_event", "numbered", "opening_noun", "units"]
 
 INTRODUCED = ("ArmedGroup", "Party", "Coalition", "MediaOutlet", "StateBody", "Place", "Person", "Organization")
 UNITS = frozenset(
@@ -80,6 +80,15 @@ def units(tree: Tree, taken: Mapping[int, object]) -> Iterator[Entity]:
             first -= 1
         if not taken.keys() & {token.i, token.i + 1}:
             yield Entity(first, token.i + 2, tree[first : token.i + 2].text, "ORG")
+
+
+def numbered(tree: Tree, entity: Entity) -> Entity:
+    """A unit with the number before its name: the [35th] Armoured Brigade."""
+    before = tree[entity.start - 1].text if entity.start else ""
+    if tree[entity.end - 1].lower_ in UNITS and re.fullmatch(r"\d{1,3}(?:st|nd|rd|th)", before):
+        first = entity.start - 1
+        return Entity(first, entity.end, tree[first : entity.end].text, "ORG")
+    return entity
 
 
 def apart(entities: Iterable[Entity]) -> list[Entity]:
