@@ -30,6 +30,7 @@ __all__ = ["VERBAL", "Arguments", "owned"]
 
 VERBAL = frozenset({"VERB", "AUX"})
 BODIES = frozenset({"Government", "ArmedForces", "ArmedGroup"})
+ONE_SIDE = frozenset({"on", "the", "one", "side", "hand"})
 LINKING = frozenset(
     "remain remains remained become becomes became stay stays stayed prove proves proved seem seems seemed".split()
 )
@@ -331,12 +332,14 @@ def _partisan(p: ParsedSentence, token: Token) -> bool:
 def _other_side(one: Token) -> list[Token]:
     """What stands behind "and", where the tree did not coordinate it with the first of two: between X and Y …"""
     after = one.right_edge.i + 1
+    while after < len(one.doc) and one.doc[after].lower_ in ONE_SIDE:  # on one side and Y on the other
+        after += 1
     for joint in one.doc[max(one.i + 1, after - 3) : after + 1]:
         if joint.lower_ == "and" and joint.i + 1 < len(one.doc):
             other = one.doc[joint.i + 1]
             while other.head.i > other.i and other.head.pos_ in {"NOUN", "PROPN", "ADJ"}:
                 other = other.head
-            return [other] if other.i != one.i and other.pos_ in {"NOUN", "PROPN"} else []
+            return conjuncts(other)[:1] if other.i != one.i and other.pos_ in {"NOUN", "PROPN"} else []
     return []
 
 

@@ -116,7 +116,8 @@ class Pairing(Arguments):
         fixed = any(where == "object" for where, _ in pattern.fixed)
         if number == 2 and any(where in BESIDE for _, where in pattern.slots):
             return False
-        alone = not any(base(c) in {"obj", "iobj", "ccomp", "xcomp"} for c in head.children)
+        complements = [c for c in head.children if base(c) in {"obj", "iobj", "ccomp", "xcomp"}]
+        alone = all(c.lower_ in {"each", "other", "another"} for c in complements)
         return pattern.shape == "verb" and (fixed or alone)
 
     def _mutual(self, pattern: Pattern, head: Token, sides: list[list[Referent]]) -> Iterator[Finding]:

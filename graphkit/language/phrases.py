@@ -24,7 +24,7 @@ def conjuncts(token: Token) -> list[Token]:
     flat = [c for f in token.children if f.dep_ == "flat" for c in f.children]  # conj on a later part of a name
     for child in (*token.children, *flat):
         if child.dep_ == "conj" and not _contrasted(child) and joined(token, child):
-            found += conjuncts(child)
+            found += [t for t in conjuncts(child) if t is not child or not _set_beside(token, child)]
     return found
 
 
@@ -37,6 +37,14 @@ def joined(token: Token, conjunct: Token) -> bool:
         return True
     after = conjunct.right_edge.i + 1
     return any(t.dep_ == "cc" for t in token.doc[after : after + 2])
+
+
+def _set_beside(token: Token, conjunct: Token) -> bool:
+    """X, Y's ally in the region, and Z: a description between commas behind a name says who that is."""
+    own = [c for c in conjunct.children if c.i < conjunct.i]
+    described = any(c.dep_ == "nmod:poss" or (c.dep_ == "det" and c.lower_ in {"a", "an"}) for c in own)
+    joint = any(c.dep_ == "cc" for c in own)
+    return token.pos_ == "PROPN" and conjunct.tag_ == "NN" and described and not joint
 
 
 def _contrasted(token: Token) -> bool:

@@ -23,11 +23,14 @@ LAST = 6  # words that the last but one of a list may have behind its head
 def mend(tokens: Sequence[Token]) -> None:
     """Move what hangs wrong; heads and relations are set, children not yet."""
     repairs: tuple[Callable[[Token, Sequence[Token]], None], ...] = (
+        _compound_with_comma,
         _told_content,
+        _coordinated_with_said,
         _clause_behind_preposition,
         _lost_subjects,
         _participle_of_subject,
         _whose,
+        _fronted,
         _told_of_head,
         _titled_conjunct,
     )
@@ -37,11 +40,45 @@ def mend(tokens: Sequence[Token]) -> None:
 
 
 def _hang(token: Token, head: Token, relation: str) -> None:
+    """Give a token another head, unless that stands below it."""
+    above = head
+    while above is not token and above.head is not above:
+        above = above.head
+    if above is token:
+        return
     token.head, token.dep_, token.relation = head, relation, relation.partition(":")[0]
 
 
 def _below(token: Token, tokens: Sequence[Token]) -> list[Token]:
     return [t for t in tokens if t.head is token and t is not token]
+
+
+def _compound_with_comma(token: Token, tokens: Sequence[Token]) -> None:
+    """X, Y's ally, attacked: a comma parts a name from the noun behind it, which is no compound but beside it."""
+    noun = token.head
+    if token.dep_ != "compound" or token.pos_ != "PROPN" or noun.i <= token.i + 1 or noun.dep_ == "ROOT":
+        return
+    last = max([token.i, *(t.i for t in _below(token, tokens) if t.dep_ == "flat")])
+    if last + 1 >= noun.i or tokens[last + 1].text != ",":
+        return
+    if not any(c.dep_ == "nmod:poss" and c.i > last for c in _below(noun, tokens)):
+        return
+    _hang(token, noun.head, noun.dep_)
+    _hang(noun, token, "appos")
+
+
+def _coordinated_with_said(token: Token, tokens: Sequence[Token]) -> None:
+    """X said Y was ready, and urged Z: behind a comma, a past tense without a subject goes on with who spoke."""
+    clause = token.head
+    if token.dep_ != "conj" or token.tag_ != "VBD" or clause.relation != "ccomp" or clause.head.tag_ != "VBD":
+        return
+    own = _below(token, tokens)
+    joint = next((c for c in own if c.dep_ == "cc" and c.i < token.i), None)
+    if joint is None or tokens[joint.i - 1].text != "," or clause.head.i > clause.i:
+        return
+    if any(c.relation in {"nsubj", "aux"} for c in own) or clause.tag_ == "VBD":
+        return
+    _hang(token, clause.head, "conj")
 
 
 def _told_content(token: Token, tokens: Sequence[Token]) -> None:
@@ -140,10 +177,21 @@ def _whose(token: Token, tokens: Sequence[Token]) -> None:
     while name.head.i < token.i and name.relation in {"flat", "compound", "punct"}:
         name = name.head
     above = clause.head
-    if name is above or above.pos_ != "NOUN" or above.i > name.i or name.pos_ != "PROPN":
+    if name is above or above.i > name.i or name.pos_ != "PROPN":
+        return
+    if above.pos_ != "NOUN" and above.ent_type_ != "LOC":
         return
     if name.ent_type_ in {"ORG", "PERSON"} and name.relation in {"nmod", "obl", "appos"}:
         _hang(clause, name, "acl:relcl")
+
+
+def _fronted(token: Token, tokens: Sequence[Token]) -> None:
+    """X, whose fighters they train: of two subjects, the first is the object that "whose" brought forward."""
+    if token.dep_ != "acl:relcl":
+        return
+    subjects = [c for c in _below(token, tokens) if c.dep_ == "nsubj" and c.i < token.i]
+    if len(subjects) == 2 and any(c.lower_ == "whose" for c in _below(subjects[0], tokens)):
+        _hang(subjects[0], token, "obj")
 
 
 def _told_of_head(token: Token, tokens: Sequence[Token]) -> None:

@@ -51,6 +51,7 @@ TOGETHER = frozenset({"together", "along", "jointly"})
 SUBJECT_GERUND = frozenset(
     {"by", "after", "before", "in", "while", "without", "when", "since", "despite", "through", "upon", "on"}
 )
+PARALLEL = frozenset({"on", "for", "to", "with", "against", "between"})  # prepositions of arguments, not of places
 NEAR_AS = 8  # tokens within which "with X as" shows its second part
 
 
@@ -327,6 +328,7 @@ def obliques(token: Token, *prepositions: str) -> list[Token]:
             }
             if cases & set(prepositions) and not cases & SOURCES and not _attending(child):
                 found += conjuncts(antecedent(child))
+    found += _parallel(token, found, prepositions)
     if token.dep_ == "acl:relcl":  # the group that Iran is allied with
         for child in token.children:
             if child.dep_ in {"case", "obl", "advmod"} and child.lower_ in prepositions and not list(child.children):
@@ -334,6 +336,21 @@ def obliques(token: Token, *prepositions: str) -> list[Token]:
             if child.lower_ == "where" and {"in", "at"} & set(prepositions):  # in Qatar, where they have an office
                 found += conjuncts(token.head)
     return found
+
+
+def _parallel(token: Token, found: list[Token], prepositions: tuple[str, ...]) -> list[Token]:
+    """The second of two phrases with one preposition, wherever the tree hung it: on X to …, and on Y to …"""
+    return [
+        t
+        for t in token.doc[max((f.i for f in found), default=len(token.doc)) + 1 :]
+        for c in t.children
+        if c.dep_ == "case"
+        and c.lower_ in PARALLEL.intersection(prepositions)
+        and c.doc[c.i - 1].lower_ in {"and", "or", "nor"}
+        if t.dep_ in {"conj", "nsubj", "obl", "nmod"} and t not in found and c.i < t.i
+        if any(case_of(f) == c.lower_ for f in found)
+        if not any(x.dep_ == "case" and x.lower_ == c.lower_ for x in c.doc[found[-1].i : c.i - 1])
+    ]
 
 
 def _attending(phrase: Token) -> bool:

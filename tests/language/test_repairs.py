@@ -6,6 +6,11 @@ A line of ``repairs.tsv`` is a text and, behind tabs, what it must state, or wit
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from graphkit.language.repairs import mend
+from graphkit.language.tree import Token, Tree
 
 LINES = (Path(__file__).parent / "repairs.tsv").read_text("utf-8").splitlines()
 TEXTS = [line.split("\t") for line in LINES if line and not line.startswith("#")]
@@ -20,4 +25,28 @@ def test_what_hangs_wrong_is_moved(read, text, triples):
 
 
 def test_the_suite_of_repairs_is_whole():
-    assert len(TEXTS) == 14
+    assert len(TEXTS) == 24
+
+
+WORDS = st.sampled_from("X Y , and after with as in whose who that to had said led force . is".split())
+RELATIONS = st.sampled_from(
+    "nsubj obj obl nmod conj cc case mark acl acl:relcl advcl ccomp appos flat compound nmod:desc cop punct".split()
+)
+CLASSES = st.sampled_from([("NOUN", "NN"), ("PROPN", "NNP"), ("VERB", "VBD"), ("VERB", "VBG"), ("VERB", "VBN")])
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.data(), st.lists(st.tuples(WORDS, RELATIONS, CLASSES), min_size=2, max_size=14))
+def test_a_mended_tree_is_a_tree(data, words):
+    """Whatever hangs where, one root stays, every word reaches it, and mending again from there ends too."""
+    tree = Tree(" ".join(w for w, _, _ in words), ())
+    tokens = [Token(tree, i, 2 * i, w, pos, tag, dep, "") for i, (w, dep, (pos, tag)) in enumerate(words)]
+    order = data.draw(st.permutations(tokens))
+    for i, token in enumerate(order[1:], 1):
+        token.head = order[data.draw(st.integers(0, i - 1))]
+    order[0].dep_ = order[0].relation = "ROOT"
+    for _ in range(2):
+        mend(tokens)
+        assert sum(t.head is t for t in tokens) == 1
+        for token in tokens:
+            assert sum(1 for _ in zip(token.ancestors, range(len(tokens) + 1), strict=False)) < len(tokens)
