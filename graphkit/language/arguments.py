@@ -31,6 +31,7 @@ __all__ = ["VERBAL", "Arguments", "owned"]
 VERBAL = frozenset({"VERB", "AUX"})
 BODIES = frozenset({"Government", "ArmedForces", "ArmedGroup"})
 ONE_SIDE = frozenset({"on", "the", "one", "side", "hand"})
+APART = frozenset({"over", "after", "before", "since", "amid", "despite", "about", "following", "without"})
 LINKING = frozenset(
     "remain remains remained become becomes became stay stays stayed prove proves proved seem seems seemed".split()
 )
@@ -190,9 +191,8 @@ class Arguments:
                 return doers, verb
         if relation == "obj" and words.has("disown-forms", verb.lower_) and taken_up(noun):
             return subjects(verb), verb  # denied the attack
-        light = words.has("light-verb-forms", verb.lower_) and (
-            relation in {"obj", "obl"} or (is_passive(verb) and relation == "nsubj")
-        )
+        own = relation == "obj" or (relation == "obl" and case_of(noun) not in APART)
+        light = words.has("light-verb-forms", verb.lower_) and (own or (is_passive(verb) and relation == "nsubj"))
         if light or (relation == "obl" and case_of(noun) in {"in", "through", "via"}):
             doers = [t for t in subjects(verb) if t.i != noun.i]
             return doers, verb if doers else None

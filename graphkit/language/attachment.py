@@ -87,7 +87,9 @@ def _has(token: Token, arcs: Arcs, *relations: str) -> bool:
 def _aside(clause: Token, arcs: Arcs) -> None:
     """What only says how is no plan: accused X in turn [of arming Y]."""
     noun = clause.head
-    if clause.dep_ == "acl" and clause.tag_ == "VBG" and noun.lower_ in ASIDE and noun.relation == "obl":
+    if clause.dep_ == "acl" and clause.tag_ == "VBG" and noun.lower_ == "other" and noun.relation == "obj":
+        _hang(clause, noun.head, "advcl", arcs)  # accused each other of arming Y
+    elif clause.dep_ == "acl" and clause.tag_ == "VBG" and noun.lower_ in ASIDE and noun.relation == "obl":
         if _has(noun.head, arcs, "obj") and len(arcs[noun.i]) == 2:
             _hang(clause, noun.head, "advcl", arcs)
 
@@ -348,6 +350,13 @@ def _main(tokens: Sequence[Token], arcs: Arcs) -> None:
         if verb and tokens[verb.i - 1].text == ",":  # X, a former officer, accused officials of …
             _crown(verb, subject, root, "obj", arcs)
         return
+    for verb in (c for c in arcs[root.i] if c.relation == "amod" and c.tag_ in PARTICIPLES and c.i):
+        noun = tokens[verb.i - 1]
+        if noun.relation == "compound" and noun.head is root and noun.tag_ in {"NN", "NNS"} and noun.i:
+            _crown(verb, noun, root, "obj", arcs)  # a bombing killed journalist X
+            for child in [c for c in arcs[verb.i] if c.i < noun.i and c.dep_ in {"det", "amod", "compound"}]:
+                _hang(child, noun, child.dep_, arcs)
+            return
     clauses = [c for c in arcs[root.i] if c.dep_ == "acl" and c.tag_ in PARTICIPLES and c.i > root.i]
     clauses += [
         t

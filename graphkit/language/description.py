@@ -50,6 +50,8 @@ class Descriptions(Whereabouts):
         kinds = self._kinds(token, forms)
         if self._counted(token):
             return []
+        if self.words.has("foe", token.lower_):
+            return self._foe(p, token)
         if seated := self._based(p, token, kinds):
             return seated
         text, start = self._phrase(p, token)
@@ -69,6 +71,12 @@ class Descriptions(Whereabouts):
         same = noun in self._known_as(p, best, noun)
         certainty = (0.8 if same else 0.55 if specific else 0.75) * doubt
         return [Referent(best.participant, text, start, certainty, token.i)]
+
+    def _foe(self, p: ParsedSentence, token: Token) -> list[Referent]:
+        """The enemy: the armed group that the text has told last to be fought."""
+        text, start = self._phrase(p, token)
+        told = self.events.foe(p.number) if self.events else []
+        return [Referent(r.participant, text, start, 0.6, token.i) for r in told[:1]]
 
     def _echoed(self, token: Token) -> Participant | None:
         """The one body of this text in whose name a phrase of two words stands: the task force."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import TYPE_CHECKING
@@ -32,7 +32,9 @@ class Event:
 class Events:
     """The events of one document, in the order told."""
 
-    def __init__(self) -> None:
+    def __init__(self, predicates: Mapping[str, Predicate]) -> None:
+        self.signs = {name: p.sign for name, p in predicates.items()}
+        self.mutual = frozenset(name for name, p in predicates.items() if p.symmetric and p.sign)
         self.told: list[Event] = []
         self.telling: list[Event] = []  # in the sentence being read, as far as it is read
 
@@ -64,12 +66,23 @@ class Events:
         told = next((e for e in self._latest(predicates, sentence) if e.doer and e.target), None)
         return [_recalled(told.doer), _recalled(told.target)] if told else []
 
-    def attitude(self, one: str, other: str, predicates: Mapping[str, Predicate]) -> int:
+    def sides(self, sentence: int) -> Iterator[tuple[Referent, Referent]]:
+        """Those who were told to act on each other, the last first: who fought, negotiated, signed."""
+        whole = (e for e in self._latest(self.mutual, sentence) if e.doer and e.target)
+        return ((e.doer[0], e.target[0]) for e in whole)
+
+    def foe(self, sentence: int) -> list[Referent]:
+        """The armed group that was told last to be fought."""
+        hostile = frozenset(name for name, sign in self.signs.items() if sign < 0)
+        targets = (e.target for e in self._latest(hostile, sentence) if e.doer)
+        return _recalled(next((t for t in targets if t and t[0].participant.type == "ArmedGroup"), ()))
+
+    def attitude(self, one: str, other: str) -> int:
         """The sign of what was told last of two actors, by their IRIs; 0 where nothing was."""
         for event in reversed(self.told):
             ends = ({r.participant.iri for r in event.doer}, {r.participant.iri for r in event.target})
             if any(one in a and other in b for a, b in (ends, ends[::-1])):
-                if sign := predicates[event.predicate].sign:
+                if sign := self.signs[event.predicate]:
                     return sign
         return 0
 

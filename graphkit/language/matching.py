@@ -59,7 +59,7 @@ class Matcher(Nominals):
             "compound": self._compound,
             "locative": self._locative,
         }
-        references.attitude = lambda one, other: self.events.attitude(one.iri, other.iri, vocabulary.predicates)
+        references.events = self.events
         self.cued = frozenset[int]()  # of the sentence being read: patterns, by identity
         self.possessives = tuple(x for x in lexicon.patterns if x.shape == "possessive")
 
@@ -109,7 +109,9 @@ class Matcher(Nominals):
                     said = {t.i for c in clauses for t in c.subtree}
                     others = list({f.subject.participant.iri: [f.subject] for f in wrongs if f.head.i in said}.values())
                 else:  # demanded that X withdraw
-                    others = [g for c in clauses for t in subjects(c) for g in self.references.group(p, t)]
+                    others = [
+                        g for c in clauses if _wished(c) for t in subjects(c) for g in self.references.group(p, t)
+                    ]
                 for speaker in (g for t in subjects(verb) for g in self.references.group(p, t)):
                     for other in others:
                         yield from self.referred(pattern, verb, {"A": speaker, "B": other})
@@ -367,3 +369,9 @@ class Matcher(Nominals):
                 if found:
                     return found, support
         return [], None
+
+
+def _wished(clause: Token) -> bool:
+    """Whether a clause is in the subjunctive: demanded that X withdraw, should withdraw; not: insisted that X was safe."""
+    finite = [c for c in clause.children if c.dep_ in {"aux", "aux:pass", "cop"}]
+    return any(c.tag_ == "MD" or c.lower_ == "be" for c in finite) or (not finite and clause.tag_ in {"VB", "VBP"})

@@ -272,7 +272,7 @@ class NounPhrases(Salience):
             for x in dict.fromkeys(self._before(p, token.i))
             if x.type in FORCES | {"State"} and x != owner and x.iri != owner.country and x.country != owner.iri
         ]
-        friends = (x for x in others if self.attitude(owner, x) > 0)
+        friends = (x for x in others if self.events and self.events.attitude(owner.iri, x.iri) > 0)
         return [Referent(x, text, start, 0.6, token.i) for x in friends][:1]
 
     def _compatriot(self, p: ParsedSentence, token: Token, state: Participant) -> Participant:

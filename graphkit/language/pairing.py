@@ -31,7 +31,7 @@ class Pairing(Arguments):
     def __init__(self, vocabulary: Vocabulary, lexicon: Lexicon, references: References) -> None:
         super().__init__(references)
         self.vocabulary, self.lexicon = vocabulary, lexicon
-        self.events = Events()
+        self.events = Events(vocabulary.predicates)
 
     def referred(self, pattern: Pattern, head: Token, slots: dict[str, list[Referent]]) -> Iterator[Finding]:
         predicate = self.vocabulary.predicates[pattern.predicate]
@@ -73,6 +73,9 @@ class Pairing(Arguments):
         origins = [r[0] for r in groups.get("C", ())]
         self._remember(p, pattern, doers, targets)
         if predicate.symmetric and not targets and len(doers) > 1 and self._reciprocal(head, pattern, len(doers)):
+            yield from self._mutual(pattern, head, doers)
+            return
+        if predicate.symmetric and len(doers) > 1 and _same(doers, targets):  # fought each other
             yield from self._mutual(pattern, head, doers)
             return
         for doer, target in product(doers, targets):
@@ -134,6 +137,10 @@ class Pairing(Arguments):
             if any(self.vocabulary.is_a(r.participant.type, kind) for kind in kinds):
                 return r
         return None
+
+
+def _same(some: list[list[Referent]], others: list[list[Referent]]) -> bool:
+    return [r[0].participant for r in some if r] == [r[0].participant for r in others if r]
 
 
 def _at_home(one: Participant, place: Participant, pattern: Pattern) -> bool:

@@ -35,7 +35,7 @@ class Pairs(NounPhrases):
 
     def _pair(self, p: ParsedSentence, token: Token) -> list[Referent]:
         """Two that were named together, or the two most salient ones that may be meant."""
-        kinds = self.words.describes(*self.forms(p, token)) - {"Place", "MediaOutlet"}
+        kinds = self.words.describes(*self.forms(p, token)) - {"Place", "MediaOutlet"} or {"State"}  # both capitals
         sides = self.words.has("party", token.lower_)
         if "ArmedGroup" in kinds:
             kinds |= {"Party", "Organization", "PrivateMilitaryCompany"}
@@ -55,6 +55,9 @@ class Pairs(NounPhrases):
             found = [r.participant for r in together.group]
         else:
             found = self._opposed([c for _, c in ranked if c.number == p.number - 1])
+        if len(found) != 2 and self.events and p.number:
+            told = ([r.participant for r in pair] for pair in self.events.sides(p.number))
+            found = next((pair for pair in told if all(map(may_be, pair))), [])
         if len(found) != 2:
             return []
         text, start = self._phrase(p, token)

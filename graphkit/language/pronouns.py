@@ -34,6 +34,8 @@ class Pronouns(Voices):
         low = token.lower_
         if low in FIRST:
             return self._first_person(p, token)
+        if base(token) == "obj" and self.words.has("disown-forms", token.head.lower_):
+            return []  # denied it: what was said
         if low in SINGULAR and not _expletive(token):
             return self._agreeing(p, token, 0.8, _single(_thing), _thing)
         if low in PERSONAL:

@@ -17,7 +17,7 @@ from graphkit.language.parses import Parses
 from graphkit.language.pronouns import Pronouns
 from graphkit.language.referents import FIRST, PERSONAL, PLURAL, SINGULAR, UNIDENTIFIED, Referent, WordClasses
 from graphkit.language.salience import STEPS
-from graphkit.language.syntax import base, case_of, conjuncts, obliques
+from graphkit.language.syntax import base, case_of, conjuncts, obliques, surface_subjects
 from graphkit.model import Vocabulary
 
 if TYPE_CHECKING:
@@ -61,6 +61,8 @@ class References(Descriptions, Pairs, Pronouns):
                 return _apart(several)
         if self._is_pair(p, token):
             return _apart(self._pair(p, token))
+        if token.lower_ == "other" and token.i not in p.mentions and (others := self._each_other(p, token)):
+            return others
         if token.i not in p.mentions and self._counts(p, token):
             if counted := [g for t in obliques(token, "of") for g in self.group(p, t)]:
                 return counted
@@ -72,6 +74,19 @@ class References(Descriptions, Pairs, Pronouns):
         if readings and len(owners) > 1 and readings[0].participant in {o.participant for o in owners}:
             return [[replace(readings[0], participant=o.participant)] for o in owners]  # Russian and Syrian jets
         return [*([readings] if readings else []), *self._members(p, token)]
+
+    def _each_other(self, p: ParsedSentence, token: Token) -> list[list[Referent]]:
+        """Those who act on each other: X and Y fought each other; each side blames the other."""
+        article = next((c.lower_ for c in token.children if c.dep_ == "det" and c.i == token.i - 1), "")
+        verb = token.head
+        if article not in {"each", "the"} or verb.pos_ != "VERB":
+            return []
+        doers = surface_subjects(verb)
+        each = any(c.lower_ in {"each", "either", "one"} for t in doers for c in t.children)
+        if article == "the" and not each:
+            return []
+        found = [g for t in doers for g in self.group(p, t)]
+        return _apart([g[0] for g in found]) if len(found) > 1 else []
 
     def _members(self, p: ParsedSentence, token: Token) -> list[list[Referent]]:
         """Whom a plural names: 50 countries, including the United States; militias such as X; the brothers X and Y."""

@@ -16,6 +16,7 @@ from graphkit.language.syntax import base
 from graphkit.model import Vocabulary
 
 if TYPE_CHECKING:
+    from graphkit.language.events import Events
     from graphkit.language.tree import Token
 
 __all__ = ["UNIDENTIFIED", "Reader", "Referent", "WordClasses", "stem"]
@@ -34,6 +35,7 @@ ALONE = {  # classes of nouns that refer without a name or a description, and to
     "armed-noun": {"ArmedGroup", "Unidentified"},
     "population": {"PopulationGroup"},
     "unknown": {"Unidentified"},
+    "foe": {"ArmedGroup", "ArmedForces", "State"},
     "paired": set(),
     "enumerated": set(),
 }
@@ -104,14 +106,13 @@ class WordClasses:
 class Reader(ABC):
     """One document's sentences with the means to read them.
 
-    ``speaker`` says who "we" is in a sentence; ``attitude`` whether what was told last of two is friendly (1), hostile
-    (-1) or nothing (0).
+    ``speaker`` says who "we" is in a sentence; ``events`` is what was told before, once somebody reads it.
     """
 
     def __init__(self, vocabulary: Vocabulary, discourse: Discourse, parses: Parses, words: WordClasses) -> None:
         self.vocabulary, self.discourse, self.parses, self.words = vocabulary, discourse, parses, words
         self.speaker: Callable[[int], Participant | None] = lambda number: None
-        self.attitude: Callable[[Participant, Participant], int] = lambda one, other: 0
+        self.events: Events | None = None
 
     @abstractmethod
     def resolve(self, p: ParsedSentence, token: Token) -> list[Referent]:

@@ -32,6 +32,7 @@ __all__ = [
     "owners_of_plan",
     "possessors",
     "subjects",
+    "surface_subjects",
 ]
 
 
