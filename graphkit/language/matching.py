@@ -372,6 +372,6 @@ class Matcher(Nominals):
 
 
 def _wished(clause: Token) -> bool:
-    """Whether a clause is in the subjunctive: demanded that X withdraw, should withdraw; not: insisted that X was safe."""
+    """Whether a clause is in the subjunctive: demanded that X withdraw, but insisted that X was safe."""
     finite = [c for c in clause.children if c.dep_ in {"aux", "aux:pass", "cop"}]
     return any(c.tag_ == "MD" or c.lower_ == "be" for c in finite) or (not finite and clause.tag_ in {"VB", "VBP"})
