@@ -57,6 +57,8 @@ class Descriptions(Whereabouts):
         text, start = self._phrase(p, token)
         if (echoed := self._echoed(token)) is not None:
             return [Referent(echoed, text, start, 0.8, token.i)]
+        if not kinds and (named := self._echo_of(token)):
+            return [Referent(named, text, start, 0.7, token.i)]
         specific = any(base(c) in {"amod", "compound", "acl", "nmod"} and c.dep_ != "nmod:poss" for c in token.children)
         if "State" in kinds and not self.words.has("distinctive", token.lower_):
             if home := self._at_home(p, token, kinds):  # the country: the one the text is about
@@ -89,6 +91,13 @@ class Descriptions(Whereabouts):
             x for x in bodies if phrase in f" {fold(x.label)} " or phrase in f" {fold(self.discourse.spelling(x))} "
         ]
         return found[0] if len(set(found)) == 1 else None
+
+    def _echo_of(self, token: Token) -> Participant | None:
+        """The one body of this text that has a noun in its name: the committee."""
+        noun = stem(token.lower_)
+        bodies = (x for x in (*self.discourse.order, *self.discourse.strangers) if x.type not in UNECHOED)
+        found = {x for x in bodies if noun in self._stems_of_names(x)}
+        return found.pop() if len(found) == 1 else None
 
     def _kinds(self, token: Token, forms: tuple[str, ...]) -> frozenset[str]:
         """The classes that a noun may describe here: a rights group is no armed group."""

@@ -15,7 +15,16 @@ from typing import TYPE_CHECKING
 
 from graphkit.identifiers import NAME, PLACE, mint
 from graphkit.language.gazetteer import Gazetteer, Match, fold
-from graphkit.language.kinds import apart, class_of_name, introduced_class, names_event, numbered, opening_noun, units
+from graphkit.language.kinds import (
+    apart,
+    class_of_name,
+    descriptive,
+    introduced_class,
+    names_event,
+    numbered,
+    opening_noun,
+    units,
+)
 from graphkit.language.names import cleaned, fitted, introduced, name_words, part_of_name, shaped, short_forms
 from graphkit.language.namesakes import Namesakes
 from graphkit.language.segments import Sentence
@@ -220,14 +229,16 @@ class Discourse:
             if match.actors[0].type != "Measure":  # a common noun: read where it stands
                 self._known(p, match)
         titles = self.vocabulary.words.get("describes-Person", ())
-        found = apart([*units(p.doc, p.mentions), *fitted(p.doc, p.mentions, titles)])
+        taken = {**p.mentions, **p.prefixed}  # a pro-X bloc
+        found = apart([*units(p.doc, taken), *fitted(p.doc, taken, titles)])
         events = {m.start for m in self.matches[p.number] if m.actors[0].type == "Measure"}  # siege, battle
         common = (e for e in found if e.text not in self._capitals)
         others = {e for e in common if opening_noun(p.doc, e, self.vocabulary.words)}
+        others |= {e for e in found if descriptive(p.doc, e, self.vocabulary.words)}
         p.unknown = [numbered(p.doc, e) for e in found if e not in others and not names_event(p.doc, e, events)]
         if not p.sentence.headline:
-            taken = p.mentions.keys() | {i for e in p.unknown for i in range(e.start, e.end)}
-            p.unknown += shaped(p.doc, taken, self._bodies, self.vocabulary.words)
+            places = taken.keys() | {i for e in p.unknown for i in range(e.start, e.end)}
+            p.unknown += shaped(p.doc, places, self._bodies, self.vocabulary.words)
 
     @cached_property
     def _capitals(self) -> frozenset[str]:

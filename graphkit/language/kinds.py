@@ -14,7 +14,16 @@ from graphkit.language.tree import Entity
 if TYPE_CHECKING:
     from graphkit.language.tree import Tree
 
-__all__ = ["apart", "class_of_name", "introduced_class", "names_event", "numbered", "opening_noun", "units"]
+__all__ = [
+    "apart",
+    "class_of_name",
+    "descriptive",
+    "introduced_class",
+    "names_event",
+    "numbered",
+    "opening_noun",
+    "units",
+]
 
 INTRODUCED = ("ArmedGroup", "Party", "Coalition", "MediaOutlet", "StateBody", "Place", "Person", "Organization")
 UNITS = frozenset(
@@ -110,6 +119,16 @@ def opening_noun(tree: Tree, entity: Entity, words: Words) -> bool:
         return tree[entity.start + 1].lower_ == "of" and not named and first.tag_ in {"NN", "NNP", "NNS"}
     describing = any(k.startswith("describes-") and first.lower_ in w for k, w in words.items())
     return first.pos_ == "NOUN" or first.tag_ in {"NN", "NNS"} or (describing and entity.label_ != "ORG")
+
+
+def descriptive(tree: Tree, entity: Entity, words: Words) -> bool:
+    """Whether capitals only dress a description or a title: the Islamic Republic; [Defence] Secretary X."""
+    last, before = tree[entity.end - 1], tree[entity.start - 1].lower_ if entity.start else ""
+    if before == "the" and last.lower_ in words.get("describes-State", ()):
+        return True
+    after = tree[entity.end] if entity.end < len(tree) else last
+    office = after.text.istitle() and after.lower_ in words.get("describes-Person", ())
+    return entity.end - entity.start == 1 and last.lower_ in words.get("portfolio", ()) and office
 
 
 def names_event(tree: Tree, entity: Entity, events: Collection[int]) -> bool:

@@ -22,6 +22,7 @@ NO_IT = frozenset({"Person", "PopulationGroup", "Measure", "Unidentified"})
 NO_THEY = frozenset({"Place", "Measure"})
 NO_LONE_THEY = frozenset({"Person", "State", "Unidentified"})
 BLAME = 1.5  # of the object of the clause that "because" gives a reason for
+QUANTITY = frozenset({"JJ", "JJS", "DT", "CD"})
 JOINED = 3.0  # of what is coordinated with what a possessive owns
 PLURAL_GAIN = 0.3  # of a plural phrase, for "they"
 REACH = 2  # sentences back
@@ -88,13 +89,15 @@ class Pronouns(Voices):
         clause = token.head if base(token) != "nmod" else token.head.head
         speaking = {r.participant for t in p.doc if self._speaking(p, t) for r in self.resolve(p, t)}
 
+        some = token.head  # aid workers were killed, many of them by …
+        apart = base(token) == "nmod" and some.tag_ in QUANTITY and some.i > 0 and token.doc[some.i - 1].text == ","
         joint = token.doc[token.i - 1 : token.i] if possessive and token.head.dep_ == "conj" else ()
         coordinated = any(t.dep_ == "cc" and t.doc[t.i - 1].text != "," for t in joint)
         joined = token.head.head if coordinated else None
         causes = base(token) == "nsubj" and any(c.lower_ == "because" for c in clause.children)
 
         def check(center: Center) -> float | None:
-            if center.number == p.number and center.token.head is clause and not possessive:
+            if center.number == p.number and center.token.head is clause and not (possessive or apart):
                 return None
             gain = None if center.participant in speaking else fits(center)
             if gain is not None and joined is center.token:

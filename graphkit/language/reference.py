@@ -93,7 +93,11 @@ class References(Descriptions, Pairs, Pronouns):
         if token.tag_ != "NNS" or token.i in p.mentions:
             return []
         named = [c for c in token.children if base(c) in {"nmod", "obl"} and case_of(c) in {"including", "as", "like"}]
-        named = named or included_names(p, token) or [c for c in token.children if base(c) == "appos" and c.i > token.i]
+        named = (
+            named
+            or included_names(p, token)
+            or [c for c in token.children if base(c) in {"appos", "flat"} and c.i > token.i]
+        )
         resolved = (r for c in named for t in conjuncts(c) for r in self.resolve(p, t)[:1])
         return [[r] for r in resolved if r.participant.known or r.token in p.mentions]
 
