@@ -141,16 +141,6 @@ class Discourse:
         known = any(m.start < end and start < m.end for m in self.matches[number] if m.actors[0].type != "Measure")
         return known or self.namesakes.covers(number, start, end)
 
-    @cached_property
-    def _somebody(self) -> frozenset[str]:
-        kinds = ("Person", "ArmedGroup", "ArmedForces", "Coalition")
-        classes = ("armed-noun", "acting-part", "population", *(f"describes-{kind}" for kind in kinds))
-        return frozenset(w for c in classes for w in self.vocabulary.words.get(c, ()))
-
-    def names_somebody(self, noun: str) -> bool:
-        """Whether a common noun means persons or a body of persons."""
-        return noun in self._somebody or noun.removesuffix("s") in self._somebody
-
     def names_anybody(self, number: int) -> bool:
         """Whether a sentence has a name: a known one, or more than the capital of its start."""
         return any(m.actors[0].type != "Measure" for m in self.matches[number]) or self.namesakes.sure(number)
