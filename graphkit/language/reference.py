@@ -72,7 +72,7 @@ class References(Descriptions, Pairs, Pronouns):
         listed = [t.i for t in conjuncts(p.doc[named[0].token])] if named else []
         owners = [o for o in named if o.token in listed]  # their Ethiopian counterparts are not they
         if readings and len(owners) > 1 and readings[0].participant in {o.participant for o in owners}:
-            return [[replace(readings[0], participant=o.participant)] for o in owners]  # Russian and Syrian jets
+            return _apart([replace(readings[0], participant=o.participant) for o in owners])  # Russian and Syrian jets
         return [*([readings] if readings else []), *self._members(p, token)]
 
     def _each_other(self, p: ParsedSentence, token: Token) -> list[list[Referent]]:
@@ -190,7 +190,8 @@ class References(Descriptions, Pairs, Pronouns):
             text, start = self._phrase(p, token)
             return [Referent(UNIDENTIFIED, text, start, 0.9, token.i)]
         place = self._located(p, token, forms)
-        if any(self.words.has("beside", c.lower_) for c in token.children) and not self.words.has("associate", *forms):
+        beside = (c for c in token.children if c.dep_ != "nmod:poss" and self.words.has("beside", c.lower_))
+        if any(beside) and not self.words.has("associate", *forms):
             owners = []  # our partner force, its rival group, other members of it: not ours, not its own
         if owners and (composite := self._part(p, token, forms, owners)):
             return [*composite, *place]
