@@ -21,7 +21,7 @@ LAST = 6  # words that the last but one of a list may have behind its head
 
 
 def mend(tokens: Sequence[Token]) -> None:
-    """Move what hangs wrong; heads and relations are set, children not yet."""
+    """Move what hangs wrong."""
     repairs: tuple[Callable[[Token, Sequence[Token]], None], ...] = (
         _compound_with_comma,
         _told_content,
@@ -46,11 +46,13 @@ def _hang(token: Token, head: Token, relation: str) -> None:
         above = above.head
     if above is token:
         return
+    token.head.children = tuple(c for c in token.head.children if c is not token)
     token.head, token.dep_, token.relation = head, relation, relation.partition(":")[0]
+    head.children = tuple(sorted((*head.children, token), key=lambda t: t.i))
 
 
 def _below(token: Token, tokens: Sequence[Token]) -> list[Token]:
-    return [t for t in tokens if t.head is token and t is not token]
+    return list(token.children)
 
 
 def _compound_with_comma(token: Token, tokens: Sequence[Token]) -> None:

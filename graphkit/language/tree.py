@@ -134,16 +134,12 @@ class Tree(Sequence[Token]):
         labels = {i: e.label_ for e in names for i in range(e.start, e.end)}
         tree = cls(doc.text, [Entity(e.start, e.end, e.text, e.label_) for e in names])
         tokens = [Token(tree, t.i, t.idx, t.text, t.pos_, t.tag_, t.dep_, labels.get(t.i, "")) for t in doc]
-        below: list[list[Token]] = [[] for _ in tokens]
         for token, parsed in zip(tokens, doc, strict=True):
             token.head = tokens[parsed.head.i]
+        _set_children(tokens)
         mend(tokens)
         attach(tokens, [(e.start, e.end - 1) for e in names if e.label_ == "ORG"], animate)
-        for token in tokens:
-            if token.head is not token:
-                below[token.head.i].append(token)
-        for token, children in zip(tokens, below, strict=True):
-            token.children = tuple(children)
+        _set_children(tokens)
         tree.tokens = tuple(tokens)
         return tree
 
@@ -164,3 +160,12 @@ class Tree(Sequence[Token]):
         """The first and the last token that characters ``start`` to ``end`` touch."""
         inside = [t.i for t in self.tokens if t.idx < end and t.idx + len(t.text) > start]
         return (inside[0], inside[-1]) if inside else None
+
+
+def _set_children(tokens: Sequence[Token]) -> None:
+    below: list[list[Token]] = [[] for _ in tokens]
+    for token in tokens:
+        if token.head is not token:
+            below[token.head.i].append(token)
+    for token, children in zip(tokens, below, strict=True):
+        token.children = tuple(children)
