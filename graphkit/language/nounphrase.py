@@ -11,7 +11,7 @@ from graphkit.identifiers import NAME, PLACE, mint
 from graphkit.language.discourse import Mention, ParsedSentence, Participant
 from graphkit.language.introduction import NAMING
 from graphkit.language.referents import DEFINITE, LOCATIVE, VAGUE, Referent
-from graphkit.language.salience import STEPS, Salience
+from graphkit.language.salience import Salience
 from graphkit.language.syntax import antecedent, base, case_of, conjuncts, hyphened, joined, obliques
 
 if TYPE_CHECKING:
@@ -165,7 +165,7 @@ class NounPhrases(Salience):
                     elif t.pos_ in {"NOUN", "PROPN"} and (inner := self._inner(p, t)):
                         found += self._named(p, p.doc[inner.last], inner)[:1]  # an al-Qaida training camp
                     elif t.pos_ == "NOUN" and self._acts(p, t, token):  # rebel forces, government troops
-                        known = self._described(p, t, self.forms(p, t)) if self.step < STEPS else []
+                        known = self._described(p, t, self.forms(p, t)) if self.looks_back() else []
                         if not known and not self.words.has("armed-noun", *forms):  # rebel fighters name themselves
                             known = self._unnamed(p, t, self.forms(p, t))
                         found += known[:1]

@@ -16,7 +16,6 @@ from graphkit.language.pairs import Pairs
 from graphkit.language.parses import Parses
 from graphkit.language.pronouns import Pronouns
 from graphkit.language.referents import FIRST, PERSONAL, PLURAL, SINGULAR, UNIDENTIFIED, Referent, WordClasses
-from graphkit.language.salience import STEPS
 from graphkit.language.syntax import base, case_of, conjuncts, obliques, surface_subjects
 from graphkit.model import Vocabulary
 
@@ -34,6 +33,8 @@ class References(Descriptions, Pairs, Pronouns):
     def __init__(self, vocabulary: Vocabulary, discourse: Discourse, parses: Parses, words: WordClasses) -> None:
         super().__init__(vocabulary, discourse, parses, words)
         self._cache: dict[tuple[int, int, int], list[Referent]] = {}
+        self._lasting: dict[tuple[int, int], list[Referent]] = {}  # what is the same at every step
+        self._groups: dict[tuple[int, int], list[list[Referent]]] = {}
         self._busy: set[tuple[int, int, int]] = set()
 
     def resolve(self, p: ParsedSentence, token: Token) -> list[Referent]:
@@ -41,21 +42,38 @@ class References(Descriptions, Pairs, Pronouns):
 
         Readings exclude each other, but for a plural pronoun, which may stand for several: see :meth:`group`.
         """
+        if (lasting := self._lasting.get((p.number, token.i))) is not None:
+            return lasting
         key = (p.number, token.i, self.step)
         if key in self._cache:
+            self.limited = True
             return self._cache[key]
         if key in self._busy:  # a description that refers to itself
+            self.limited = True
             return []
         self._busy.add(key)
+        before, self.limited = self.limited, False
         try:
             found = self._resolve(p, token)
         finally:
             self._busy.discard(key)
-        self._cache[key] = found
+        if self.limited:
+            self._cache[key] = found
+        else:
+            self._lasting[key[:2]] = found
+        self.limited |= before
         return found
 
     def group(self, p: ParsedSentence, token: Token) -> list[list[Referent]]:
         """The participants a token stands for, each with its readings: several for ``they`` and ``both sides``."""
+        if self._busy or self.step:
+            return self._group(p, token)
+        key = (p.number, token.i)
+        if key not in self._groups:
+            self._groups[key] = self._group(p, token)
+        return self._groups[key]
+
+    def _group(self, p: ParsedSentence, token: Token) -> list[list[Referent]]:
         if token.lower_ in PLURAL and token.i not in p.mentions:
             if several := self._plural(p, token):
                 return _apart(several)
@@ -106,7 +124,7 @@ class References(Descriptions, Pairs, Pronouns):
             return self._named(p, token, mention)
         low = token.lower_
         if token.pos_ == "PRON" or low in SINGULAR | PERSONAL | PLURAL | FIRST:
-            return self._pronoun(p, token) if self.step < STEPS else []
+            return self._pronoun(p, token) if self.looks_back() else []
         if token.pos_ in {"NOUN", "PROPN", "ADJ", "NUM", "VERB", "DET"}:
             return self._nominal(p, token)
         return []
@@ -199,7 +217,7 @@ class References(Descriptions, Pairs, Pronouns):
             return place
         office = base(token) == "compound" and bool(self.words.describes(token.lower_) & BODIES)  # an army spokesman
         if self._definite(token) or token.i == 0 or office or token.lower_.startswith("half"):
-            if self.step < STEPS and (described := self._described(p, token, forms)):
+            if self.looks_back() and (described := self._described(p, token, forms)):
                 return described
         return self._unnamed(p, token, forms)
 

@@ -85,9 +85,16 @@ class Salience(Reader):
     def __init__(self, vocabulary: Vocabulary, discourse: Discourse, parses: Parses, words: WordClasses) -> None:
         super().__init__(vocabulary, discourse, parses, words)
         self.step = 0  # of references taken up by references, now
+        self.limited = False  # whether what is being resolved depends on the step
+        self._called: dict[tuple[int, str, str], set[str]] = {}
         self._heads: dict[int, list[tuple[float, Token]]] = {}
         self._introduced: dict[int, dict[str, set[str]]] = {}
         self._words_of_names: dict[str, frozenset[str]] = {}
+
+    def looks_back(self) -> bool:
+        """Whether a reference may be taken up still, so many steps from the first one."""
+        self.limited = True
+        return self.step < STEPS
 
     def ranked(self, p: ParsedSentence, index: int, wanted: Wanted) -> list[tuple[float, Center]]:
         """Phrases before a token that fit, the most salient first: the best, and all that come close to it.
@@ -122,6 +129,12 @@ class Salience(Reader):
 
         Sentences farther back than :data:`REACH` are asked only if they have ``noun``.
         """
+        key = (p.number, participant.iri, noun)
+        if key not in self._called:
+            self._called[key] = self._calls(p, participant, noun)
+        return self._called[key]
+
+    def _calls(self, p: ParsedSentence, participant: Participant, noun: str) -> set[str]:
         found = set(self._stems_of_names(participant))
         for number in range(p.number, max(-1, p.number - 2 * REACH - 1), -1):
             if number >= p.number - REACH or self._has(number, noun):

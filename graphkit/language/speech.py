@@ -229,7 +229,7 @@ class Speech:
         low = p.sentence.text.lower()
         cited: list[tuple[int, Participant]] = []
         sources: list[tuple[int, Participant]] = []
-        for words in self.cues.by_kind["source"]:
+        for words in (w for w in self.cues.by_kind["source"] if w in low):
             for match in re.finditer(rf"\b{re.escape(words)}\s", low):
                 start = p.doc.covering(match.start(), match.start() + 1)
                 if (
