@@ -275,4 +275,8 @@ class Vocabulary:
 
     def is_a(self, kind: str, ancestor: str) -> bool:
         """Whether a class is another one or lies below it."""
-        return ancestor in self.classes.get(kind, frozenset({kind}))
+        return ancestor in self.above(kind)
+
+    def above(self, kind: str) -> frozenset[str]:
+        """A class and all its superclasses."""
+        return self.classes.get(kind) or frozenset({kind})

@@ -42,6 +42,8 @@ class Arguments:
 
     def __init__(self, references: References) -> None:
         self.references = references
+        self._acting: dict[Token, tuple[list[Token], Token | None]] = {}
+        self._borne: dict[Token, tuple[list[Token], bool]] = {}
 
     def _at(self, p: ParsedSentence, head: Token, where: str) -> list[Token]:
         """The tokens at a position of a pattern."""
@@ -153,6 +155,11 @@ class Arguments:
 
     def _agents(self, p: ParsedSentence, noun: Token) -> tuple[list[Token], Token | None]:
         """Whose act a noun is, and the light verb between them if there is one."""
+        if noun not in self._acting:
+            self._acting[noun] = self._whose_act(p, noun)
+        return self._acting[noun]
+
+    def _whose_act(self, p: ParsedSentence, noun: Token) -> tuple[list[Token], Token | None]:
         if own := possessors(noun) or [t for m in modifiers(noun) for t in possessors(m)]:
             return own, None
         if before := self._before(p, noun):
@@ -209,6 +216,11 @@ class Arguments:
 
     def _bearers(self, p: ParsedSentence, noun: Token) -> tuple[list[Token], bool]:
         """Who is said to be one: subject of a copula, or the name it stands with."""
+        if noun not in self._borne:
+            self._borne[noun] = self._said_to_be(p, noun)
+        return self._borne[noun]
+
+    def _said_to_be(self, p: ParsedSentence, noun: Token) -> tuple[list[Token], bool]:
         if any(c.dep_ == "cop" for c in noun.children):
             return subjects(noun), False
         relation = base(noun)

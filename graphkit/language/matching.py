@@ -71,19 +71,15 @@ class Matcher(Nominals):
         self.cued = frozenset(map(id, cues))
         if p.sentence.text.rstrip("”\"'’ ").endswith("?"):
             return []
-        found = [
-            f
-            for t in p.doc
-            for pattern in self._patterns(p, t)
-            if pattern.shape in self.shapes
-            for f in self.shapes[pattern.shape](p, t, pattern)
-        ]
+        evoked = [(t, x) for t in p.doc for x in self._patterns(p, t)]
+        found = [f for t, x in evoked if x.shape in self.shapes for f in self.shapes[x.shape](p, t, x)]
         found += self._owned(p)
         found += self._bodies(p)
         found += self._partisans(p)
         found += self._commanded(p)
         found += titles(p, self)
-        found += self._charges(p, found)
+        charges = [(t, x) for t, x in evoked if x.shape == "charge" and t.pos_ == "VERB"]
+        found += self._charges(p, charges, found)
         best = self._best(found)
         self._tell(p, best)
         return best
@@ -95,26 +91,25 @@ class Matcher(Nominals):
         halves = [e for e in self.events.telling if e.predicate not in told and bool(e.doer) != bool(e.target)]
         self.events.tell(halves + whole)
 
-    def _charges(self, p: ParsedSentence, found: Sequence[Finding]) -> Iterator[Finding]:
+    def _charges(
+        self, p: ParsedSentence, charges: Sequence[tuple[Token, Pattern]], found: Sequence[Finding]
+    ) -> Iterator[Finding]:
         """Who alleges that another did wrong charges the other with it; who demands that it act appeals to it."""
         wrongs = [
             f
             for f in found
             if self.vocabulary.predicates[f.predicate].sign < 0 and f.subject.participant.type != "Unidentified"
         ]
-        for verb in p.doc:
-            for pattern in (x for x in self._patterns(p, verb) if x.shape == "charge" and verb.pos_ == "VERB"):
-                clauses = [c for c in verb.children if base(c) in {"ccomp", "parataxis"}]
-                if self.vocabulary.predicates[pattern.predicate].sign < 0:
-                    said = {t.i for c in clauses for t in c.subtree}
-                    others = list({f.subject.participant.iri: [f.subject] for f in wrongs if f.head.i in said}.values())
-                else:  # demanded that X withdraw
-                    others = [
-                        g for c in clauses if _wished(c) for t in subjects(c) for g in self.references.group(p, t)
-                    ]
-                for speaker in (g for t in subjects(verb) for g in self.references.group(p, t)):
-                    for other in others:
-                        yield from self.referred(pattern, verb, {"A": speaker, "B": other})
+        for verb, pattern in charges:
+            clauses = [c for c in verb.children if base(c) in {"ccomp", "parataxis"}]
+            if self.vocabulary.predicates[pattern.predicate].sign < 0:
+                said = {t.i for c in clauses for t in c.subtree}
+                others = list({f.subject.participant.iri: [f.subject] for f in wrongs if f.head.i in said}.values())
+            else:  # demanded that X withdraw
+                others = [g for c in clauses if _wished(c) for t in subjects(c) for g in self.references.group(p, t)]
+            for speaker in (g for t in subjects(verb) for g in self.references.group(p, t)):
+                for other in others:
+                    yield from self.referred(pattern, verb, {"A": speaker, "B": other})
 
     def _owned(self, p: ParsedSentence) -> Iterator[Finding]:
         """Haftar's LNA, the Russian Defence Ministry: a name whose owner stands before it, or within it."""
@@ -189,13 +184,15 @@ class Matcher(Nominals):
 
     def _patterns(self, p: ParsedSentence, token: Token) -> Iterator[Pattern]:
         """Patterns whose head stands here: a word, or the last of several."""
+        if not (token.lower_ in self.lexicon.by_form or token.lower_ in self.lexicon.endings or token.i in p.prefixed):
+            return
         mention = p.mentions.get(token.i)
         common = mention is not None and token.i == mention.last and token.pos_ == "NOUN" and token.text.islower()
         if mention and (token.pos_ == "PROPN" or mention.kind == "name") and not common:  # but of "Houthi rebels"
             named = self.lexicon.by_form.get(str(token.lower_), ())
             yield from (x for x in named if x.shape == "compound" and id(x) in self.cued)
             return  # words within a name say nothing: the Movement for the Defence of X
-        low = str(token.lower_)
+        low = token.lower_
         forms = [low.split("-")[0] if token.i in p.prefixed else low]
         for back in (1, 2) if low in self.lexicon.endings else ():
             if token.i >= back:

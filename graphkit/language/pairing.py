@@ -15,7 +15,7 @@ from graphkit.language.lexicon import Lexicon, Pattern
 from graphkit.language.reference import References
 from graphkit.language.referents import Referent
 from graphkit.language.syntax import base
-from graphkit.model import Predicate, Vocabulary
+from graphkit.model import Vocabulary
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -35,14 +35,14 @@ class Pairing(Arguments):
 
     def referred(self, pattern: Pattern, head: Token, slots: dict[str, list[Referent]]) -> Iterator[Finding]:
         predicate = self.vocabulary.predicates[pattern.predicate]
-        subject = self._admitted(slots["A"], self._classes(pattern, "A", predicate.domain), predicate, subject=True)
-        other = self._admitted(slots["B"], self._classes(pattern, "B", predicate.range), predicate, subject=False)
+        subject = self._admitted(slots["A"], self._classes(pattern, "A", predicate.domain))
+        other = self._admitted(slots["B"], self._classes(pattern, "B", predicate.range))
         if subject and other and subject.participant.iri != other.participant.iri:
             if not (predicate.abroad and _at_home(subject.participant, other.participant, pattern)):
                 yield Finding(predicate.name, subject, other, head, pattern, presupposed=True)
 
     def _classes(self, pattern: Pattern, slot: str, otherwise: frozenset[str]) -> frozenset[str]:
-        own = frozenset(kind for s, kind in pattern.classes if s == slot)
+        own = frozenset(kind for s, kind in pattern.classes if s == slot) if pattern.classes else None
         return own or otherwise
 
     def _pairs(
@@ -79,8 +79,8 @@ class Pairing(Arguments):
             yield from self._mutual(pattern, head, doers)
             return
         for doer, target in product(doers, targets):
-            subject = self._admitted(doer, self._classes(pattern, "A", predicate.domain), predicate, subject=True)
-            other = self._admitted(target, self._classes(pattern, "B", predicate.range), predicate, subject=False)
+            subject = self._admitted(doer, self._classes(pattern, "A", predicate.domain))
+            other = self._admitted(target, self._classes(pattern, "B", predicate.range))
             if subject is None or other is None or subject.participant.iri == other.participant.iri:
                 continue
             if subject.token == other.token >= 0:  # one word cannot be two
@@ -112,7 +112,7 @@ class Pairing(Arguments):
         """Of several participants, each given by its readings, those that the predicate admits in a slot."""
         predicate = self.vocabulary.predicates[pattern.predicate]
         kinds = self._classes(pattern, slot, predicate.domain if slot == "A" else predicate.range)
-        return [r for r in (self._admitted(g, kinds, predicate, slot == "A") for g in groups) if r]
+        return [r for r in (self._admitted(g, kinds) for g in groups) if r]
 
     def _reciprocal(self, head: Token, pattern: Pattern, number: int) -> bool:
         """Whether the subjects act on each other: X and Y clashed, signed a deal; X, Y and Z fought, on one side."""
@@ -129,12 +129,10 @@ class Pairing(Arguments):
                 for found in self.referred(pattern, head, {"A": one, "B": other}):
                     yield replace(found, presupposed=False, weight=0.9)
 
-    def _admitted(
-        self, readings: list[Referent], kinds: frozenset[str], predicate: Predicate, subject: bool
-    ) -> Referent | None:
+    def _admitted(self, readings: list[Referent], kinds: frozenset[str]) -> Referent | None:
         """The reading that the predicate admits: a capital is the place where places are meant, else the state."""
         for r in readings:
-            if any(self.vocabulary.is_a(r.participant.type, kind) for kind in kinds):
+            if not kinds.isdisjoint(self.vocabulary.above(r.participant.type)):
                 return r
         return None
 

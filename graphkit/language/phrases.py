@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from graphkit.language.tree import remembered
+
 if TYPE_CHECKING:
     from graphkit.language.tree import Token
 
@@ -18,6 +20,7 @@ def base(token: Token) -> str:
     return token.relation
 
 
+@remembered
 def conjuncts(token: Token) -> list[Token]:
     """A token and what is coordinated with it, in order; appositions and lists are not coordination."""
     found = [token]
@@ -55,6 +58,7 @@ def _contrasted(token: Token) -> bool:
     }
 
 
+@remembered
 def case_of(token: Token) -> str:
     """The preposition of a phrase, its last part where there are several: ``of`` of ``out of``; empty if none."""
     cases = [c for c in token.children if c.dep_ == "case" and c.i < token.i and c.lower_ not in {"'s", "’s", "'", "’"}]
@@ -65,6 +69,7 @@ def case_of(token: Token) -> str:
     return str((fixed[-1] if fixed else last).lower_)
 
 
+@remembered
 def antecedent(token: Token) -> Token:
     """What a relative pronoun stands for, and the token itself for any other."""
     if token.lower_ not in RELATIVE or token.tag_ not in {"WDT", "WP", "WP$", "IN", "WRB", "DT"}:

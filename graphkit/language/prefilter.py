@@ -39,12 +39,13 @@ class Prefilter:
         self.vocabulary = vocabulary
         self.several = PLURAL | words.words.get("paired", frozenset())
         self.nouns = _kinds(words)
-        self.by_word: dict[str, list[tuple[Pattern, tuple[frozenset[str], ...]]]] = defaultdict(list)
+        self.by_word: dict[str, dict[tuple[frozenset[str], ...], list[Pattern]]] = defaultdict(dict)
         for pattern in lexicon.patterns:
             needs = _needs(pattern, mutual=vocabulary.predicates[pattern.predicate].symmetric)
             for form in pattern.heads:
                 *before, last = WORD.findall(form)
-                self.by_word[last].append((pattern, (*(frozenset({w}) for w in before), *needs)))
+                needed = (*(frozenset({w}) for w in before), *needs)
+                self.by_word[last].setdefault(needed, []).append(pattern)
         self.offices = words.words.get("national-office", frozenset()) | _last_words(
             frozenset(t.partition(" of ")[0].partition(" for ")[0] for a in vocabulary.actors for t in a.offices)
         )
@@ -77,8 +78,10 @@ class Prefilter:
             {
                 id(pattern): pattern
                 for word in words & self.by_word.keys()
-                for pattern, needs in self.by_word[word]
-                if (located or pattern.shape != "locative") and not any(words.isdisjoint(need) for need in needs)
+                for needs, patterns in self.by_word[word].items()
+                if not any(words.isdisjoint(need) for need in needs)
+                for pattern in patterns
+                if located or pattern.shape != "locative"
             }.values()
         )
 

@@ -49,7 +49,7 @@ class References(Descriptions, Pairs, Pronouns):
             self.limited = True
             return self._cache[key]
         if key in self._busy:  # a description that refers to itself
-            self.limited = True
+            self.limited, self.circles = True, self.circles + 1
             return []
         self._busy.add(key)
         before, self.limited = self.limited, False

@@ -86,6 +86,8 @@ class Salience(Reader):
         super().__init__(vocabulary, discourse, parses, words)
         self.step = 0  # of references taken up by references, now
         self.limited = False  # whether what is being resolved depends on the step
+        self.circles = 0  # references met so far that refer to themselves
+        self._centers: dict[tuple[int, int, int], Center | None] = {}
         self._called: dict[tuple[int, str, str], set[str]] = {}
         self._heads: dict[int, list[tuple[float, Token]]] = {}
         self._introduced: dict[int, dict[str, set[str]]] = {}
@@ -108,14 +110,12 @@ class Salience(Reader):
             if number < 0 or (away and not self._worth(number, away, wanted, best)):
                 continue
             sentence = p if not away else self.parses.get(number)
+            gain = TOPICAL + wanted.most(away, self._has(number, wanted.noun))
             for rank, token in self._ranks(sentence):
                 if away == 0 and token.i >= index:
                     continue
                 score = rank + NEAR - (index - token.i) / 40 if away == 0 else rank - AWAY * away
-                if (
-                    not wanted.every
-                    and score + TOPICAL + wanted.most(away, self._has(number, wanted.noun)) < best - CLOSE
-                ):
+                if not wanted.every and score + gain < best - CLOSE:
                     break
                 if center := self._center(sentence, token, rank, index if away == 0 else len(sentence.doc), away):
                     if (bonus := wanted.fits(center)) is not None:
@@ -192,12 +192,20 @@ class Salience(Reader):
         return token.lower_ in FIRST and token.i not in p.mentions
 
     def _center(self, p: ParsedSentence, token: Token, rank: float, end: int, away: int) -> Center | None:
+        key = (p.number, token.i, self.step)
+        if away and key in self._centers:
+            self.limited = True
+            return self._centers[key]
         self.step += bool(away)
+        circles = self.circles
         try:
-            group = tuple(r for t in conjuncts(token) if t.i < end for r in self.resolve(p, t)[:1])
+            group = tuple([r for t in conjuncts(token) if t.i < end for r in self.resolve(p, t)[:1]])
         finally:
             self.step -= bool(away)
-        return Center(p, token, group, rank) if group else None
+        center = Center(p, token, group, rank) if group else None
+        if away and self.circles == circles:
+            self._centers[key] = center
+        return center
 
     def _introductions(self, number: int) -> dict[str, set[str]]:
         """The common nouns by which a sentence introduces participants."""

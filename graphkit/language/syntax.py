@@ -7,10 +7,10 @@ give spaCy tokens; :func:`graphkit.language.pipeline.load_model` makes the trees
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from graphkit.language.phrases import DEPTH, RELATIVE, antecedent, base, case_of, conjuncts, joined
+from graphkit.language.tree import remembered
 
 if TYPE_CHECKING:
     from graphkit.language.tree import Token
@@ -56,6 +56,7 @@ PARALLEL = frozenset({"on", "for", "to", "with", "against", "between"})  # prepo
 NEAR_AS = 8  # tokens within which "with X as" shows its second part
 
 
+@remembered
 def is_passive(verb: Token) -> bool:
     """Whether a verb's surface subject is its object."""
     deps = {c.dep_ for c in verb.children}
@@ -97,6 +98,7 @@ def hyphened(verb: Token) -> bool:
     return verb.i > 1 and verb.doc[verb.i - 1].text in {"-", "–"} and verb.tag_ in {"VBN", "VBD", "JJ"}
 
 
+@remembered
 def subjects(verb: Token) -> list[Token]:
     """Who does it: deep subjects of a verb, or of a predicate noun or adjective."""
     if is_passive(verb):
@@ -367,13 +369,8 @@ def possessors(noun: Token) -> list[Token]:
     return [t for c in noun.children if c.dep_ == "nmod:poss" for t in conjuncts(antecedent(c))]
 
 
-def modifiers(noun: Token) -> Iterator[Token]:
+@remembered
+def modifiers(noun: Token) -> list[Token]:
     """Words before a noun that may name whose it is: Turkish troops, GNA forces."""
-    for child in noun.children:
-        if (
-            base(child) in {"amod", "compound", "nmod"}
-            and child.i < noun.i
-            and not case_of(child)
-            and child.dep_ != "nmod:poss"
-        ):
-            yield from conjuncts(child)
+    before = (c for c in noun.children if c.i < noun.i and base(c) in {"amod", "compound", "nmod"})
+    return [t for c in before if not case_of(c) and c.dep_ != "nmod:poss" for t in conjuncts(c)]

@@ -76,6 +76,15 @@ TRACE = re.compile(
     rf"|\b{MONTH.replace('?P<month>', '?:')}"
 )
 SEASON_ENDS = {"winter": 2, "spring": 5, "summer": 8, "autumn": 11}  # the last month of each, in the north
+# and for the named parts of a pattern, what a text must have for it to match
+TRACES = {
+    **dict.fromkeys(("iso", "year", "from", "decade"), re.compile(r"(?:19|20)\d\d")),
+    "month": re.compile(MONTH),
+    "weekday": re.compile(r"day\b"),
+    "relative": re.compile(r"[Tt]o(?:day|night|morrow)|[Yy]esterday|[Tt]his|[Ll]ast|[Nn]ext|[Ee]arlier"),
+    "unit": re.compile(r"ago|earlier|before|later"),
+    "same": re.compile(r"(?:same|that) day"),
+}
 AHEAD = re.compile(r"\b(?:will|shall|due to|scheduled|set to|expected to|plans? to|(?:is|are) to)\b[^.;:“”\"]*$")
 DAY_LONG = 10  # characters of an ISO date that names a day; a month takes seven
 
@@ -104,7 +113,8 @@ def find_times(text: str, written: str = "", told: str = "") -> list[Timex]:
     ['2005-11-10']
     """
     taken: list[tuple[re.Match[str], str]] = []
-    for pattern in PATTERNS if TRACE.search(text) else ():
+    here = {name for name, trace in TRACES.items() if trace.search(text)} if TRACE.search(text) else set()
+    for pattern in (x for x in PATTERNS if here and here >= TRACES.keys() & x.groupindex.keys()):
         for match in pattern.finditer(text):
             if any(m.start() < match.end() and match.start() < m.end() for m, _ in taken):
                 continue

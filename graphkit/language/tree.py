@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, overload
+from functools import wraps
+from typing import TYPE_CHECKING, Any, TypeVar, cast, overload
 
 from graphkit.language.attachment import attach
 from graphkit.language.repairs import mend
@@ -16,11 +17,16 @@ from graphkit.language.repairs import mend
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-__all__ = ["Entity", "Span", "Token", "Tree"]
+__all__ = ["Entity", "Span", "Token", "Tree", "remembered"]
+
+T = TypeVar("T")
 
 
 class Token:
-    """A word with its place in the tree; attributes are named as spaCy names them. The root is its own head."""
+    """A word with its place in the tree; attributes are named as spaCy names them. The root is its own head.
+
+    ``known`` is what was found out about it: see :func:`remembered`.
+    """
 
     __slots__ = (
         "children",
@@ -30,6 +36,7 @@ class Token:
         "head",
         "i",
         "idx",
+        "known",
         "lower_",
         "pos_",
         "relation",
@@ -43,6 +50,7 @@ class Token:
         self.relation = dep.partition(":")[0]  # without its subtype
         self.head = self
         self.children: tuple[Token, ...] = ()
+        self.known: dict[object, Any]
 
     def __len__(self) -> int:
         return len(self.text)
@@ -80,6 +88,19 @@ class Token:
     def right_edge(self) -> Token:
         """The last token of the subtree."""
         return max(self._below(), key=lambda t: t.i)
+
+
+def remembered(ask: Callable[[Token], T]) -> Callable[[Token], T]:
+    """Ask a question about a token once: a tree changes no more when it is asked. Lists are given as copies."""
+
+    @wraps(ask)
+    def answer(token: Token) -> T:
+        if ask not in token.known:
+            token.known[ask] = ask(token)
+        found = token.known[ask]
+        return cast("T", found.copy() if isinstance(found, list) else found)
+
+    return answer
 
 
 class Span(tuple[Token, ...]):
@@ -163,9 +184,10 @@ class Tree(Sequence[Token]):
 
 
 def _set_children(tokens: Sequence[Token]) -> None:
+    """Fill in what hangs on each token; what was known of it is forgotten."""
     below: list[list[Token]] = [[] for _ in tokens]
     for token in tokens:
         if token.head is not token:
             below[token.head.i].append(token)
     for token, children in zip(tokens, below, strict=True):
-        token.children = tuple(children)
+        token.children, token.known = tuple(children), {}
