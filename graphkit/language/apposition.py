@@ -14,7 +14,7 @@ from graphkit.language.syntax import base, conjuncts
 if TYPE_CHECKING:
     from graphkit.language.tree import Token
 
-__all__ = ["apposed_names", "bare", "before_in_phrase", "included_names"]
+__all__ = ["apposed_names", "bare", "before_in_phrase", "included_names", "listed_persons"]
 
 REACH = 14  # words between a noun and the name beside it
 WITHIN = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PART", "NUM", "ADV"})
@@ -56,6 +56,21 @@ def included_names(p: ParsedSentence, noun: Token) -> list[Token]:
     )
     mention = p.mentions.get(i)
     return [t for t in conjuncts(_head(p, mention)) if t.i in p.mentions] if mention else []
+
+
+def listed_persons(p: ParsedSentence, noun: Token) -> list[Token]:
+    """Who several are: the rival generals, X and Y, …"""
+    comma = _end(p, noun)
+    if noun.tag_ != "NNS" or comma is None or p.doc[comma].text != ",":
+        return []
+    found, i, last = [], comma + 1, 0
+    while (mention := p.mentions.get(i)) is not None and mention.participant.type == "Person":
+        found.append(_head(p, mention))
+        last = mention.first
+        i = mention.last + 1
+        if i < len(p.doc) and p.doc[i].lower_ in {",", "and"}:
+            i += 1
+    return found if len(found) > 1 and p.doc[last - 1].lower_ == "and" else []
 
 
 def _ahead(p: ParsedSentence, noun: Token) -> list[Token]:

@@ -101,12 +101,12 @@ class Arguments:
     def _behind(self, p: ParsedSentence, noun: Token, where: str) -> list[Token]:
         """What hangs on a noun by a preposition, or on the verb that has it as object: continued its war with X."""
         found = self._at(p, noun, where)
-        if not found and where.startswith("PREP:"):
+        # troops are not where they act
+        still = self.references.words.has("armed-noun", *self.references.forms(p, noun))
+        if not found and where.startswith("PREP:") and not still:
             found = [t for c in noun.children if base(c) == "acl" for t in obliques(c, where[5:])]
         if not found and where.startswith("PREP:"):  # the retreat of X from Y, hung on X
             found = [t for c in obliques(noun, "of") for t in obliques(c, where[5:]) if where != "PREP:of"]
-        # troops are not where they act
-        still = self.references.words.has("armed-noun", *self.references.forms(p, noun))
         governed = base(noun) in {"obj", "nsubj"} and noun.head.pos_ in VERBAL
         if not found and where.startswith("PREP:") and governed:
             found = [t for t in obliques(noun.head, where[5:]) if t.i > noun.i]
@@ -200,7 +200,8 @@ class Arguments:
             return subjects(verb), verb  # denied the attack
         own = relation == "obj" or (relation == "obl" and case_of(noun) not in APART)
         light = words.has("light-verb-forms", verb.lower_) and (own or (is_passive(verb) and relation == "nsubj"))
-        if light or (relation == "obl" and case_of(noun) in {"in", "through", "via"}):
+        going = relation == "obl" and case_of(noun) == "for" and words.has("going-forms", verb.lower_)
+        if light or going or (relation == "obl" and case_of(noun) in {"in", "through", "via"}):
             doers = [t for t in subjects(verb) if t.i != noun.i]
             return doers, verb if doers else None
         return [], None

@@ -164,6 +164,10 @@ class Descriptions(Whereabouts):
                 return 0.0
             if known.type == "Party" or (known.type == "Organization" and noun in {"group", "organization"}):
                 return 0.7 if known.type == "Party" or not known.known else 2.0
+        if "Coalition" in kinds and known.type == "ArmedGroup":
+            return 2.0
+        if "Government" in kinds and known.type == "State" and self.words.describes(*called) & {"Government"}:
+            return 0.0  # Mali's military government, the junta
         if "InternationalOrganization" in kinds and known.type == "Organization":
             return 0.5
         return None

@@ -64,9 +64,9 @@ class Extractor:
         self.cues = Cues(vocabulary.cues, self.inflection)
         light = frozenset().union(*(self.inflection.verb(w) for w in vocabulary.words.get("light-verb", ())))
         charges = {form for form, mode in self.cues.by_kind["speech"].items() if mode is Modality.ALLEGED}
-        ascribing, doing, disowning = (
+        ascribing, doing, disowning, going = (
             frozenset().union(*(self.inflection.verb(w) for w in vocabulary.words.get(kind, ())))
-            for kind in ("ascribing-verb", "doing-verb", "disowning-verb")
+            for kind in ("ascribing-verb", "doing-verb", "disowning-verb", "going-verb")
         )
         suffered = frozenset().union(
             *(
@@ -82,6 +82,7 @@ class Extractor:
                 "ascribe-forms": ascribing,
                 "doing-forms": doing,
                 "disown-forms": disowning,
+                "going-forms": going,
                 "charge-forms": frozenset(charges),
                 "suffered-forms": suffered,
             }

@@ -23,9 +23,9 @@ from graphkit.model import Phrase, Vocabulary
 __all__ = ["Lexicon", "Pattern", "compile_phrase"]
 
 PREPOSITIONS = frozenset(
-    "about above across after against alongside among around as at before behind between beyond by concerning for "
-    "from in inside into near of off on onto out outside over through throughout to toward towards under upon with "
-    "within without".split()
+    "about above across after against along alongside among around as at before behind beside between beyond by "
+    "concerning for from in inside into near of off on onto out outside over through throughout to toward towards "
+    "under upon with within without".split()
 )
 PARTICLES = frozenset("up out off down in on over back away apart forward together aside".split())
 FILLERS = frozenset("a an the its his their one some his her another each other all".split())

@@ -58,6 +58,9 @@ class Nominals(Pairing):
         symmetric = self.vocabulary.predicates[pattern.predicate].symmetric
         if symmetric or pattern.slots[0][1] == "between":
             sides = self._sides(p, noun)
+            if len(sides) == 1 and len(both := self.references.group(p, sides[0])) == 2:  # Thai and Cambodian soldiers
+                yield from self.referred(pattern, noun, {"A": both[0], "B": both[1]})
+                return
             for one, other in ((a, b) for i, a in enumerate(sides) for b in sides[i + 1 :]):
                 yield from self._pairs(p, noun, pattern, {"A": [one], "B": [other]}, presupposed=True)
             if sides or pattern.slots[0][1] == "between":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from abc import abstractmethod
 from collections.abc import Sequence
 from dataclasses import replace
@@ -10,8 +11,8 @@ from typing import TYPE_CHECKING
 from graphkit.identifiers import NAME, PLACE, mint
 from graphkit.language.discourse import Mention, ParsedSentence, Participant
 from graphkit.language.introduction import NAMING
-from graphkit.language.referents import DEFINITE, LOCATIVE, VAGUE, Referent
-from graphkit.language.salience import Salience
+from graphkit.language.referents import DEFINITE, LOCATIVE, VAGUE, Referent, stem
+from graphkit.language.salience import Center, Salience, Wanted
 from graphkit.language.syntax import antecedent, base, case_of, conjuncts, hyphened, joined, obliques
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["NounPhrases"]
 
+DESIGNATION = re.compile(r"[A-Z][A-Za-z]{0,5}-?\d{1,4}[A-Z]{0,2}s?")  # of aircraft and arms: F-16s, MiG-29, T-72
 FORCES = frozenset({"ArmedGroup", "ArmedForces", "Coalition", "Government"})
 
 
@@ -181,6 +183,10 @@ class NounPhrases(Salience):
         if not found and token.dep_ == "conj" and token.head.pos_ == "NOUN":  # American diplomats and soldiers
             if not any(c.i < token.i and c.dep_ not in {"cc", "punct", "compound"} for c in token.children):
                 found += [r for r in self.owners(p, token.head) if r.token < token.head.i]
+        if not found and self.words.has("acting-part", *forms):  # rockets fired by X
+            doing = (c for c in token.children if base(c) == "acl" and self.words.has("doing-forms", c.lower_))
+            agents = (t for c in doing for a in c.children if a.dep_ == "obl:agent" for t in conjuncts(a))
+            found += [r for t in agents for r in self.resolve(p, t)[:1]]
         if not found:  # forces loyal to Haftar
             for child in token.children:
                 if (
@@ -228,6 +234,8 @@ class NounPhrases(Salience):
             and "ArmedGroup" in kinds
             and not kinds & {"ArmedForces", "Government"}
         ):
+            if known := self._so_called(p, token, party):
+                return [Referent(known, text, start, 0.7 * owner.certainty, token.i)]
             part = Participant(mint(NAME, text), text, "ArmedGroup", party.iri)
             return [Referent(part, text, start, 0.75 * owner.certainty, token.i)]
         if self.words.has("associate", *forms):
@@ -250,11 +258,24 @@ class NounPhrases(Salience):
         before = owner.token < token.i and token.tag_ not in {"NNP", "NNPS"}
         if before and party.type in FORCES - {"Government"}:
             return [Referent(party, text, start, 0.75 * owner.certainty, token.i)]  # whatever it is, it is theirs
-        if not self.words.has("acting-part", *forms) and not self.words.has("asset", *forms):
+        acts = self.words.has("acting-part", *forms) or self.words.has("asset", *forms)
+        if not acts and not DESIGNATION.fullmatch(token.text):
             return []
         if party.type == "Person":
             party = self.side(party)
         return [Referent(party, text, start, 0.9 * owner.certainty, token.i)]
+
+    def _so_called(self, p: ParsedSentence, token: Token, home: Participant) -> Participant | None:
+        """The armed group of a country that the text has called by this noun: the Houthis, the Yemeni rebels."""
+        noun = stem(token.lower_)
+
+        def fits(center: Center) -> float | None:
+            known = center.participant
+            same = known.country == home.iri and self.vocabulary.is_a(known.type, "ArmedGroup") and known.known
+            return 0.0 if same and len(center.group) == 1 and noun in self.called(p, known, noun) else None
+
+        ranked = self.ranked(p, token.i, Wanted(fits, lambda away, has: 0.0)) if self.looks_back() else []
+        return ranked[0][1].participant if ranked else None
 
     def _associate(self, p: ParsedSentence, token: Token, owners: list[Referent]) -> list[Referent]:
         """Somebody's ally: of a country that is named; else whom the text has told to be on his side."""
@@ -286,11 +307,14 @@ class NounPhrases(Salience):
         for known in self.discourse.order:
             if known.type == "Person" and known.actor:
                 for tenure in known.actor.tenures:
-                    if tenure.of == party.iri and (
-                        head in tenure.role.split() or (head == "diplomat" and "foreign" in tenure.role)
-                    ):
+                    if tenure.of == party.iri and self._same_office(head, tenure.role.split()):
                         return known
         return None
+
+    def _same_office(self, noun: str, role: list[str]) -> bool:
+        """Whether a noun may mean an office: the leader of a state is its president, its top diplomat its minister."""
+        heads = self.words.has("national-office", *role) and ("minister" not in role or "prime" in role)
+        return noun in role or (noun == "diplomat" and "foreign" in role) or (noun in {"leader", "ruler"} and heads)
 
     def _people(self, p: ParsedSentence, token: Token) -> Referent:
         text, start = self._phrase(p, token)

@@ -119,6 +119,9 @@ class Pairing(Arguments):
         fixed = any(where == "object" for where, _ in pattern.fixed)
         if number == 2 and any(where in BESIDE for _, where in pattern.slots):
             return False
+        mutual = any(t.lower_ in {"each", "another"} for t in head.subtree)
+        if any(where == "PREP:against" for _, where in pattern.slots) and not mutual:
+            return False  # X and Y may operate side by side
         complements = [c for c in head.children if base(c) in {"obj", "iobj", "ccomp", "xcomp"}]
         alone = all(c.lower_ in {"each", "other", "another"} for c in complements)
         return pattern.shape == "verb" and (fixed or alone)

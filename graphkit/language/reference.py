@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from graphkit.language.apposition import apposed_names, included_names
+from graphkit.language.apposition import apposed_names, included_names, listed_persons
 from graphkit.language.description import Descriptions
 from graphkit.language.discourse import Discourse, Mention, ParsedSentence, Participant
 from graphkit.language.pairs import Pairs
@@ -84,6 +84,9 @@ class References(Descriptions, Pairs, Pronouns):
         if token.i not in p.mentions and self._counts(p, token):
             if counted := [g for t in obliques(token, "of") for g in self.group(p, t)]:
                 return counted
+        if token.i not in p.mentions and "Person" in self.words.describes(*self.forms(p, token)):
+            if persons := listed_persons(p, token):
+                return [self.resolve(p, t) for t in persons]
         readings = self.resolve(p, token)
         owners = self.owners(p, token) if token.i not in p.mentions and token.pos_ == "NOUN" else []
         named = [o for o in owners if o.token >= 0 and p.doc[o.token].tag_ != "PRP$"]

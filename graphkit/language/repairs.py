@@ -17,18 +17,25 @@ NOMINAL = frozenset({"NOUN", "PROPN"})
 PERSONAL = frozenset({"who", "whose", "whom"})
 LOCATIVE = frozenset({"in", "at", "near", "outside"})
 CONJUNCTIVE = frozenset({"after", "before", "since", "until"})
+TEXTS = frozenset(
+    "resolution statement letter report deal agreement bill law decree message petition motion declaration tweet "
+    "post proposal communique order directive memorandum note document video".split()
+)
 LAST = 6  # words that the last but one of a list may have behind its head
 
 
 def mend(tokens: Sequence[Token]) -> None:
     """Move what hangs wrong."""
     repairs: tuple[Callable[[Token, Sequence[Token]], None], ...] = (
+        _verb_before_object,
         _compound_with_comma,
         _told_content,
         _coordinated_with_said,
         _clause_behind_preposition,
         _lost_subjects,
         _participle_of_subject,
+        _participle_of_text,
+        _behind_pair,
         _whose,
         _fronted,
         _told_of_head,
@@ -53,6 +60,30 @@ def _hang(token: Token, head: Token, relation: str) -> None:
 
 def _below(token: Token, tokens: Sequence[Token]) -> list[Token]:
     return list(token.children)
+
+
+def _verb_before_object(token: Token, tokens: Sequence[Token]) -> None:
+    """X massed forces along the border: a sentence needs a verb, and a past tense between a name and a noun is it."""
+    noun = token.head
+    if token.dep_ != "amod" or token.tag_ not in {"VBD", "VBN"} or noun.dep_ != "ROOT" or tokens[-1].text != ".":
+        return
+    around = _below(noun, tokens)
+    name = tokens[token.i - 1] if 0 < token.i < noun.i else noun
+    while name.relation in {"flat", "punct"} and name.head.i < name.i:
+        name = name.head
+    if name.pos_ != "PROPN" or name.head is not noun or name.relation not in {"compound", "nmod", "nsubj"}:
+        return
+    if any(c.dep_ in {"cop", "case"} or (c.relation == "nsubj" and c is not name) for c in around):
+        return
+    token.head, token.dep_, token.relation, token.tag_, token.pos_ = token, "ROOT", "ROOT", "VBD", "VERB"
+    _hang(name, token, "nsubj")
+    _hang(noun, token, "obj")
+    for phrase in around:
+        cases = [c.lower_ for c in _below(phrase, tokens) if c.dep_ == "case"]
+        if phrase.i > noun.i and (
+            phrase.dep_ == "punct" or (phrase.relation == "nmod" and cases and "of" not in cases)
+        ):
+            _hang(phrase, token, "obl" if cases else "punct")
 
 
 def _compound_with_comma(token: Token, tokens: Sequence[Token]) -> None:
@@ -164,6 +195,28 @@ def _participle_of_subject(token: Token, tokens: Sequence[Token]) -> None:
     first = min((t.i for t in own if t.dep_ != "punct"), default=token.i)
     if tokens[min(first, token.i) - 1].text == "," and any(c.relation == "nsubj" for c in _below(noun.head, tokens)):
         _hang(token, noun.head, "advcl")
+
+
+def _participle_of_text(token: Token, tokens: Sequence[Token]) -> None:
+    """Blocked a resolution condemning X: what a text says stands behind it, without a comma."""
+    noun = tokens[token.i - 1]
+    if token.tag_ == "VBG" and token.relation in {"advcl", "xcomp"} and noun.lower_ in TEXTS:
+        if noun.relation in {"obj", "obl", "nsubj"} and noun.head is token.head:
+            _hang(token, noun, "acl")
+
+
+def _behind_pair(token: Token, tokens: Sequence[Token]) -> None:
+    """The deal between X and Y brokered by Z: what a participle behind two parties tells of is what they share."""
+    if token.relation not in {"acl", "advcl"} or token.tag_ not in {"VBN", "VBD"} or token.i < 4:
+        return
+    one = tokens[token.i - 1]
+    while one.relation in {"flat", "compound"} and one.head.i < token.i:
+        one = one.head
+    if one.relation not in {"nmod", "conj"} or any(c.relation in {"nsubj", "aux"} for c in _below(token, tokens)):
+        return
+    one = one.head if one.dep_ == "conj" else one
+    if any(c.dep_ == "case" and c.lower_ == "between" for c in _below(one, tokens)) and one.head.pos_ == "NOUN":
+        _hang(token, one.head, "acl")
 
 
 def _whose(token: Token, tokens: Sequence[Token]) -> None:

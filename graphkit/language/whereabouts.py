@@ -27,11 +27,12 @@ class Whereabouts(NounPhrases):
         named: list[Token] = [
             t for t in obliques(token, "of", "in", "at", "near", "around", "outside") if p.mentions.get(t.i)
         ]
-        named += [
+        own = [
             c
             for c in token.children
             if base(c) in {"compound", "nmod", "amod", "appos", "flat"} and p.mentions.get(c.i)
         ]
+        named += [c for c in own if not named or base(c) != "amod"]  # but of the Georgian port of Poti, Poti
         if building and not named and base(token) in {"obj", "nsubj", "obl"}:  # bombed the hospital in X
             named = [t for t in obliques(token.head, "in", "at", "near") if p.mentions.get(t.i)]
         text, start = self._phrase(p, token)
@@ -59,11 +60,13 @@ class Whereabouts(NounPhrases):
             return [Referent(places[0], text, start, 0.7, token.i)]
         if building:
             return []  # a hotel is nowhere unless the text says where
-        if token.lower_ == "capital" and (seat := self._capital(p, token)):
+        regional = any(self.words.has("region", c.lower_) for c in token.children)  # the provincial capital: no state's
+        if token.lower_ == "capital" and not regional and (seat := self._capital(p, token)):
             return [Referent(seat, text, start, 0.7, token.i)]
         if {"State", "Government"} & self.words.describes(*forms):
             return []
-        if self._definite(token) and not any(base(c) in {"amod", "compound", "nmod", "acl"} for c in token.children):
+        plain = not any(base(c) in {"amod", "compound", "nmod", "acl"} for c in token.children)
+        if self._definite(token) and (plain or (regional and token.lower_ == "capital")):
             for known in self._before(p, token.i):  # the city: the place named last
                 if known.type == "Place" and self._may_be(p, known, token):
                     return [Referent(known, text, start, 0.65, token.i)]
