@@ -59,6 +59,11 @@ class Arguments:
         if where == "indirect":
             given = [m for o in objects(head) for m in modifiers(o) if m.i in p.mentions]  # gave [Hezbollah aid]
             return indirect_objects(head) or obliques(head, "to", "for") or given or objects(head)
+        if where == "infinitive":
+            clauses = (c for c in head.children if base(c) in {"xcomp", "ccomp", "advcl"})
+            return [c for c in clauses if any(m.lower_ == "to" and m.dep_ in {"mark", "aux"} for m in c.children)]
+        if where == "own":
+            return possessors(head) or self._before(p, head)
         if where.startswith("PREP:"):
             return obliques(head, where[5:])
         return []
@@ -92,10 +97,10 @@ class Arguments:
             candidates = modifiers(head) if where == "modifier" else [t for a in anchors for t in self._at(p, a, where)]
             if pattern.particle and where == "object":  # broke off ties, read as a phrase with off
                 candidates = [*candidates, *obliques(head, pattern.particle)]
-            words = [t for t in candidates if self._is(p, t, forms)]
+            words = [t for t in candidates if not forms or self._is(p, t, forms)]
             if not words:
                 return []
-            anchors += words
+            anchors += words if forms else []
         return anchors
 
     def _behind(self, p: ParsedSentence, noun: Token, where: str) -> list[Token]:
@@ -128,7 +133,9 @@ class Arguments:
         if seats and (own := possessors(noun)) and self.references.words.has("base", *self.references.forms(p, noun)):
             return own, support, dict.fromkeys(targets, seats)  # X's Washington headquarters
         doers, verb = self._governing_agents(_outermost(noun))
-        places = [m for m in agents if m.i in p.mentions and p.mentions[m.i].participant.type == "Place"]
+        places = [
+            m for m in agents if (x := p.mentions.get(m.i)) and (x.participant.type == "Place" or x.kind == "capital")
+        ]
         if doers and places and len(targets) == 1:
             return doers, verb, dict.fromkeys(targets, places)
         return agents, support, targets

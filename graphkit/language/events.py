@@ -67,9 +67,15 @@ class Events:
         return [_recalled(told.doer), _recalled(told.target)] if told else []
 
     def sides(self, sentence: int) -> Iterator[tuple[Referent, Referent]]:
-        """Those who were told to act on each other, the last first: who fought, negotiated, signed."""
-        whole = (e for e in self._latest(self.mutual, sentence) if e.doer and e.target)
-        return ((e.doer[0], e.target[0]) for e in whole)
+        """Those who were told to act on each other, the last first: who fought, negotiated, freed each other's men."""
+        whole = [e for e in self._latest(self.signs, sentence) if e.doer and e.target and self.signs[e.predicate]]
+        pairs = [(e, e.doer[0], e.target[0]) for e in whole]
+        told = {(e.predicate, one.participant.iri, other.participant.iri) for e, one, other in pairs}
+        return (
+            (one, other)
+            for e, one, other in pairs
+            if e.predicate in self.mutual or (e.predicate, other.participant.iri, one.participant.iri) in told
+        )
 
     def foe(self, sentence: int) -> list[Referent]:
         """The armed group that was told last to be fought."""

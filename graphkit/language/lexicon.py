@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 
 from graphkit.cache import kept
@@ -42,7 +43,8 @@ class Pattern:
     all forms of the word that evokes; ``slots`` pairs of slot (A, B or C) and position; ``fixed`` pairs of
     position and the forms one of which must stand there; ``classes`` pairs of slot and the only class admitted
     in it. Positions: ``subject``, ``object``, ``indirect``, ``agent``, ``PREP:`` and a preposition, or one of
-    these and ``.of`` for what hangs on the word there; ``inner`` is the object of the last fixed word.
+    these and ``.of`` for what hangs on the word there; ``inner`` is the object of the last fixed word; ``infinitive``
+    any act that the verb has behind "to"; ``own`` whose the head is.
     """
 
     predicate: str
@@ -58,6 +60,12 @@ class Pattern:
     def positions(self) -> dict[str, str]:
         """Slot to position."""
         return dict(self.slots)
+
+    @property
+    def comitative(self) -> bool:
+        """Whether A and B may do it together: X traded blame with Y, X and Y traded blame."""
+        wordy = bool(self.fixed) or self.shape in {"state", "adjective"}
+        return wordy and self.positions.get("B") == "PREP:with"
 
 
 @dataclass(frozen=True)
@@ -147,6 +155,11 @@ def _word_forms(
 
 
 def _charge(phrase: Phrase, text: str, classes: Classes, inflection: Inflection) -> Pattern | None:
+    if m := re.fullmatch(r"([AB]) (\w+) that \1 \w+ ([AB])", text):  # whatever wrong it says it will do
+        heads = _word_forms(m.group(2), classes, inflection, phrase, verb=True)
+        return Pattern(
+            phrase.predicate, phrase.text, "charge", heads, ((m.group(1), "subject"), (m.group(3), "victim"))
+        )
     if m := re.fullmatch(r"([AB]) (\w+) that ([AB]) .+", text):
         heads = _word_forms(m.group(2), classes, inflection, phrase, verb=True)
         return Pattern(
@@ -222,9 +235,10 @@ def _predicative(phrase: Phrase, text: str, classes: Classes, inflection: Inflec
     if words[0] in PREPOSITIONS:  # is at war with B
         prep, *behind = words
         behind = [w for w in behind if w not in FILLERS]
+        owners = [(behind.pop(0)[0], "own")] if re.fullmatch(r"[AB]'s", behind[0]) else []  # is under B's control
         behind_slots, behind_fixed = _complements(behind[1:], phrase, classes, inflection)
         heads = _word_forms(behind[0], classes, inflection, phrase)
-        state = ((first, "subject"), *behind_slots)
+        state = ((first, "subject"), *owners, *behind_slots)
         case = ("case", frozenset({prep}))
         return Pattern(phrase.predicate, phrase.text, "state", heads, state, (case, *behind_fixed))
     noun = words[0] in {"a", "an", "the", "one"}
@@ -236,6 +250,9 @@ def _predicative(phrase: Phrase, text: str, classes: Classes, inflection: Inflec
     slots, fixed = _complements(words[cut:], phrase, classes, inflection)
     if not slots or cut == 0:
         return None
+    if not noun and cut == 2 and words[1].startswith("{"):  # is named {leader} of B
+        fixed.insert(0, ("object", _word_forms(words.pop(1), classes, inflection, phrase)))
+        cut = 1
     heads = _word_forms(words[cut - 1], classes, inflection, phrase)
     modifiers = tuple(("modifier", _word_forms(w, classes, inflection, phrase)) for w in words[: cut - 1])
     if not noun:
@@ -248,7 +265,7 @@ def _predicative(phrase: Phrase, text: str, classes: Classes, inflection: Inflec
             (*modifiers, *fixed),
             particle,
         )
-    if slots[0][1] in ("PREP:of", "PREP:to", "PREP:for", "PREP:in"):
+    if slots[0][1] in ("PREP:of", "PREP:to", "PREP:for", "PREP:in") and not fixed:
         slots = [(slots[0][0], "holder"), *slots[1:]]
     return Pattern(phrase.predicate, phrase.text, "role", heads, ((first, "bearer"), *slots), (*modifiers, *fixed))
 
@@ -259,7 +276,7 @@ def _verbal(phrase: Phrase, text: str, classes: Classes, inflection: Inflection)
         return None
     heads = _word_forms(words[1], classes, inflection, phrase, verb=True)
     if words[1].startswith("{"):
-        heads = frozenset().union(*(inflection.verb(w) for w in heads if " " not in w))
+        heads = frozenset().union(*(inflection.verb(w) for w in heads if inflection.base(w) == w and " " not in w))
     rest, particle = words[2:], ""
     if rest[0] in PARTICLES and _is_particle(rest):
         particle, rest = rest[0], rest[1:]
@@ -293,8 +310,9 @@ def _complements(
     """Slots and fixed words behind the head: objects and prepositional phrases."""
     slots: list[tuple[str, str]] = []
     fixed: list[tuple[str, frozenset[str]]] = []
-    where = "object"
+    where, modifiers = "object", frozenset[str]()
     queue = [w for w in words if w not in FILLERS]
+    owned = {w for before, w in pairwise(words) if before in FILLERS}  # turns its back on B
     for i, word in enumerate(queue):
         following = queue[i + 1] if i + 1 < len(queue) else ""
         if word in ("A", "B", "C"):
@@ -304,10 +322,12 @@ def _complements(
             slots.append((word[0], where + ".of"))
         elif word in PREPOSITIONS:
             where = f"PREP:{word}"
+        elif where == "PREP:to" and word == "act":  # tells B to act, whatever it is
+            fixed.append(("infinitive", frozenset()))
         elif where == "PREP:to" and following in ("A", "B", "C"):  # sends {forces} to support B
             fixed.append((where, _word_forms(word, classes, inflection, phrase)))
             where = "inner"
-        elif word in PARTICLES or word in ("and", "by"):
+        elif (word in PARTICLES and word not in owned) or word in ("and", "by"):
             continue
         elif (
             following
@@ -315,8 +335,10 @@ def _complements(
             and following not in PARTICLES
             and not re.fullmatch(r"[ABC]('s)?", following)
         ):
-            continue  # a modifier of the noun that follows: its head is what counts
+            if not (word.startswith("{") and following.startswith("{")):  # calls B's {act} {wrong}
+                modifiers = _word_forms(word, classes, inflection, phrase)
         else:
-            fixed.append((where, _word_forms(word, classes, inflection, phrase)))
-            where = "object"
+            forms = _word_forms(word, classes, inflection, phrase)
+            fixed.append((where, frozenset(f"{m} {f}" for m in modifiers for f in forms) or forms))
+            where, modifiers = "object", frozenset()
     return slots, fixed

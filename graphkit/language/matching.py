@@ -23,6 +23,7 @@ from graphkit.language.syntax import (
     base,
     conjuncts,
     hyphened,
+    is_passive,
     joint_act,
     misread_verb,
     modifiers,
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 __all__ = ["Matcher"]
 
 STATIVE = frozenset("remain remains remained stay stays stayed find finds found".split())
+ON_OCCASION = frozenset("when after as while".split())
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
 
 
@@ -102,8 +104,13 @@ class Matcher(Nominals):
         ]
         for verb, pattern in charges:
             clauses = [c for c in verb.children if base(c) in {"ccomp", "parataxis"}]
-            if self.vocabulary.predicates[pattern.predicate].sign < 0:
-                said = {t.i for c in clauses for t in c.subtree}
+            said = {t.i for c in clauses for t in c.subtree}
+            if pattern.positions["B"] == "victim":  # threatened to bomb X, warned that it would
+                said |= {t.i for c in verb.children if base(c) == "xcomp" for t in c.subtree}
+                doers = {g[0].participant.iri for t in subjects(verb) if (g := self.references.resolve(p, t))}
+                mine = [f for f in wrongs if f.head.i in said and f.subject.participant.iri in doers]
+                others = list({f.object.participant.iri: [f.object] for f in mine}.values())
+            elif self.vocabulary.predicates[pattern.predicate].sign < 0:
                 others = list({f.subject.participant.iri: [f.subject] for f in wrongs if f.head.i in said}.values())
             else:  # demanded that X withdraw
                 others = [g for c in clauses if _wished(c) for t in subjects(c) for g in self.references.group(p, t)]
@@ -365,7 +372,14 @@ class Matcher(Nominals):
                 found, support = self.doers(p, act)
                 if found:
                     return found, support
+        for clause in verb.children if is_passive(verb) else ():  # were killed when X attacked
+            timed = base(clause) == "advcl" and any(c.lower_ in ON_OCCASION and c.i < clause.i for c in clause.children)
+            if timed and any(x.shape == "verb" and self._violent(x) for x in self._patterns(p, clause)):
+                return [g for t in subjects(clause) for g in self.references.group(p, t)], None
         return [], None
+
+    def _violent(self, pattern: Pattern) -> bool:
+        return self.vocabulary.predicates[pattern.predicate].family == FORCE
 
 
 def _wished(clause: Token) -> bool:

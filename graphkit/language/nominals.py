@@ -95,22 +95,26 @@ class Nominals(Pairing):
     def _role(self, p: ParsedSentence, noun: Token, pattern: Pattern) -> Iterator[Finding]:
         if noun.pos_ not in {"NOUN", "PROPN", "ADJ"} and not owned(noun):
             return
-        if not self._anchors(p, noun, pattern):
+        if not (anchors := self._anchors(p, noun, pattern)):
             return
         bearers, presupposed = self._bearers(p, noun)
         if not bearers:
             return
         positions = {where: slot for slot, where in pattern.slots}
         slot = positions.get("holder") or next(s for s, where in pattern.slots if where != "bearer")
-        prepositions = [where[5:] for _, where in pattern.slots if where.startswith("PREP:")]
+        prepositions = [where for _, where in pattern.slots if where.startswith("PREP:")]
         if prepositions:  # a fighter against X is not X's fighter
-            holders = [t for t in obliques(noun, *prepositions) if t.i not in {b.i for b in bearers}]
+            behind = [t for a in anchors for where in prepositions for t in self._at(p, a, where)]
+            holders = [t for t in behind if t.i not in {b.i for b in bearers}]
         else:
             holders = self._holders(p, noun, bearers, ["of", "for", "to", "in", "at"])
         groups = {slot: [self._served(pattern, slot, g) for t in holders for g in self.references.group(p, t)]}
         groups[positions["bearer"]] = borne = [g for t in bearers for g in self.references.group(p, t)]
         if not holders and presupposed and not prepositions:
             groups[slot] = [r for r in [self._implied_holder(p, noun, borne)] if r]
+        if any(b.i == noun.i for b in bearers):  # the leaders of X and Y stand for X and Y, and lead neither
+            served = {r.participant.iri for g in groups[slot] for r in g}
+            groups[positions["bearer"]] = [g for g in borne if served.isdisjoint(r.participant.iri for r in g)]
         yield from self._joined(p, noun, pattern, groups, presupposed=presupposed)
 
     def _served(self, pattern: Pattern, slot: str, readings: list[Referent]) -> list[Referent]:

@@ -14,15 +14,16 @@ from graphkit.language.finding import Finding
 from graphkit.language.lexicon import Lexicon, Pattern
 from graphkit.language.reference import References
 from graphkit.language.referents import Referent
-from graphkit.language.syntax import base
-from graphkit.model import Vocabulary
+from graphkit.language.syntax import base, obliques
+from graphkit.model import Predicate, Vocabulary
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 __all__ = ["Pairing"]
 
-BESIDE = frozenset({"PREP:alongside", "PREP:beside"})
+BESIDE = frozenset({"PREP:alongside", "PREP:beside", "PREP:as"})
+TOWARDS = ("with", "to", "towards", "against", "between")  # who else it is done with
 
 
 class Pairing(Arguments):
@@ -72,11 +73,11 @@ class Pairing(Arguments):
         doers, targets = groups.get("A", []), groups.get("B", [])
         origins = [r[0] for r in groups.get("C", ())]
         self._remember(p, pattern, doers, targets)
-        if predicate.symmetric and not targets and len(doers) > 1 and self._reciprocal(head, pattern, len(doers)):
-            yield from self._mutual(pattern, head, doers)
+        if not targets and len(doers) > 1 and self._reciprocal(head, pattern, predicate, len(doers)):
+            yield from self._mutual(pattern, head, doers, predicate)
             return
         if predicate.symmetric and len(doers) > 1 and _same(doers, targets):  # fought each other
-            yield from self._mutual(pattern, head, doers)
+            yield from self._mutual(pattern, head, doers, predicate)
             return
         for doer, target in product(doers, targets):
             subject = self._admitted(doer, self._classes(pattern, "A", predicate.domain))
@@ -114,23 +115,38 @@ class Pairing(Arguments):
         kinds = self._classes(pattern, slot, predicate.domain if slot == "A" else predicate.range)
         return [r for r in (self._admitted(g, kinds) for g in groups) if r]
 
-    def _reciprocal(self, head: Token, pattern: Pattern, number: int) -> bool:
-        """Whether the subjects act on each other: X and Y clashed, signed a deal; X, Y and Z fought, on one side."""
-        fixed = any(where == "object" for where, _ in pattern.fixed)
+    def _reciprocal(self, head: Token, pattern: Pattern, predicate: Predicate, number: int) -> bool:
+        """Whether the subjects act on each other: X and Y clashed, signed a deal; X, Y and Z fought, on one side.
+
+        Whoever acts "with" another may do so together with it, in wordings of several words: X and Y traded blame.
+        """
+        if not (predicate.symmetric or pattern.comitative):
+            return False
         if number == 2 and any(where in BESIDE for _, where in pattern.slots):
             return False
         mutual = any(t.lower_ in {"each", "another"} for t in head.subtree)
         if any(where == "PREP:against" for _, where in pattern.slots) and not mutual:
             return False  # X and Y may operate side by side
+        own = {where[5:] for where, _ in pattern.fixed if where.startswith("PREP:")}
+        if obliques(head, *(x for x in TOWARDS if x not in own)):
+            return False
+        if pattern.shape == "role":
+            return head.tag_ == "NNS" and any(c.dep_ == "cop" for c in head.children)
+        if pattern.shape == "adjective" and base(head) in {"amod", "acl"}:
+            return False
+        fixed = any(where in {"object", "infinitive", "case"} for where, _ in pattern.fixed)
         complements = [c for c in head.children if base(c) in {"obj", "iobj", "ccomp", "xcomp"}]
         alone = all(c.lower_ in {"each", "other", "another"} for c in complements)
-        return pattern.shape == "verb" and (fixed or alone)
+        return pattern.shape in {"verb", "state", "adjective"} and (fixed or alone)
 
-    def _mutual(self, pattern: Pattern, head: Token, sides: list[list[Referent]]) -> Iterator[Finding]:
+    def _mutual(
+        self, pattern: Pattern, head: Token, sides: list[list[Referent]], predicate: Predicate
+    ) -> Iterator[Finding]:
         for i, one in enumerate(sides):
             for other in sides[i + 1 :]:
-                for found in self.referred(pattern, head, {"A": one, "B": other}):
-                    yield replace(found, presupposed=False, weight=0.9)
+                for pair in ((one, other),) if predicate.symmetric else ((one, other), (other, one)):
+                    for found in self.referred(pattern, head, dict(zip("AB", pair, strict=True))):
+                        yield replace(found, presupposed=False, weight=0.9)
 
     def _admitted(self, readings: list[Referent], kinds: frozenset[str]) -> Referent | None:
         """The reading that the predicate admits: a capital is the place where places are meant, else the state."""

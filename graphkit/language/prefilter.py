@@ -41,7 +41,7 @@ class Prefilter:
         self.nouns = _kinds(words)
         self.by_word: dict[str, dict[tuple[frozenset[str], ...], list[Pattern]]] = defaultdict(dict)
         for pattern in lexicon.patterns:
-            needs = _needs(pattern, mutual=vocabulary.predicates[pattern.predicate].symmetric)
+            needs = _needs(pattern, mutual=pattern.comitative or vocabulary.predicates[pattern.predicate].symmetric)
             for form in pattern.heads:
                 *before, last = WORD.findall(form)
                 needed = (*(frozenset({w}) for w in before), *needs)
@@ -202,7 +202,7 @@ def _kinds(words: WordClasses) -> dict[str, frozenset[str]]:
     }
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def _last_words(forms: frozenset[str]) -> frozenset[str]:
     return frozenset(WORD.findall(form)[-1] for form in forms if WORD.search(form))
 
@@ -216,7 +216,7 @@ def _needs(pattern: Pattern, mutual: bool) -> tuple[frozenset[str], ...]:
     needs: list[frozenset[str]] = []
     positions = {where for _, where in pattern.slots}
     if pattern.shape in {"verb", "noun", "role", "state"}:
-        needs += [_last_words(forms) for _, forms in pattern.fixed]
+        needs += [_last_words(forms) for _, forms in pattern.fixed if forms]
     if pattern.particle:
         needs.append(frozenset({pattern.particle}))
     participial = pattern.shape == "verb" and positions == {"subject", "PREP:by"}  # backed by X, X-backed
