@@ -2,6 +2,11 @@
 
 A few actors take part in most statements, as in the news (Zipf); about five statements stand in a document. Each actor
 belongs to one other, as people to groups and groups to states.
+
+How many actors n statements have decides how dense their graph is. By published counts n^0.69 to n^0.83 take part in
+coded news: 7,128 in the 90,730 events of ICEWS14, 23,033 in the 468,558 of ICEWS18, 150,931 in the 1,779,610 of
+POLECAT, 87,856 in the 15,513,446 of all ICEWS; only GDELT, which codes few names, has n^0.61. ``CLOSE`` makes a graph
+far denser than any of these, to be on the safe side: 562 actors in 100,000 statements, 1,995 in a million.
 """
 
 import random
@@ -18,6 +23,7 @@ RELATIONS = {
 }  # fmt: skip
 MEMBERSHIP = ("leads", "memberOf", "partOf")
 MODALITIES = {"asserted": 78, "alleged": 9, "denied": 5, "intended": 5, "conditional": 2, "ended": 1}
+CLOSE, NEWS = 0.55, 0.75
 OUTLETS = [f"Outlet {i}" for i in range(40)]
 
 
@@ -27,10 +33,10 @@ def chooser(weights: dict[str, int], rng: random.Random):
     return lambda: rng.choices(names, cum_weights=bounds)[0]
 
 
-def documents(count: int, seed: int = 1) -> Iterator[tuple[Document, list[Statement]]]:
-    """Documents with ``count`` statements in all."""
+def documents(count: int, seed: int = 1, growth: float = CLOSE) -> Iterator[tuple[Document, list[Statement]]]:
+    """Documents with ``count`` statements in all, of ``count ** growth`` actors."""
     rng = random.Random(seed)
-    size = max(60, round(count**0.55))
+    size = max(60, round(count**growth))
     actors = [f"Actor {i}" for i in range(size)]
     bounds = list(accumulate(1 / (rank + 3) for rank in range(size)))
     relation, modality = chooser(RELATIONS, rng), chooser(MODALITIES, rng)

@@ -1,10 +1,13 @@
 """Load rate, disk, memory, query and rule times of graphs of 10⁴ to 10⁶ statements.
 
-Usage: python benchmarks/store.py [--sizes 10000,100000,1000000] [--rdflib 10000] [--json FILE] [--folder DIR]
+Usage: python benchmarks/store.py [--sizes 10000,100000,1000000] [--rdflib 10000] [--infer 100000] [--growth 0.55]
+           [--json FILE] [--folder DIR]
 
 Each query is timed as ``Dataset.query`` does it and as bare pyoxigraph answers the same SPARQL text on the same store;
 the ratio is what graphkit costs on top. Times are seconds of processor time, the best of several, as other processes
 may share the machine. rdflib's own store takes about 2 GB for 10⁵ statements, so it is asked only at small sizes.
+Stores in ``--folder`` stay and are not loaded again. ``--growth 0.75`` makes as many actors as news have; without it
+the graph is denser (see corpus.py).
 """
 
 import argparse
@@ -16,9 +19,10 @@ import subprocess
 import sys
 import tempfile
 import time
+from itertools import islice, pairwise
 from pathlib import Path
 
-from corpus import documents
+from corpus import CLOSE, documents
 
 QUERIES = {
     "who-supports": {"actor": "Actor 40"},
@@ -112,15 +116,48 @@ def rdflib_times(graph):
     return found
 
 
-def one_size(count, folder, with_rdflib, with_writes):
+def inference(path, growth):
+    """Processor seconds of deriving everything, and of what one new document changes; what was derived."""
+    from graphkit.rdf.dataset import open_dataset
+    from graphkit.rdf.rules import infer
+
+    steps = []
+    with open_dataset(path, mode="w") as graph:
+        before = len(graph.store.oxigraph)
+        started = time.process_time()
+        done = infer(graph, progress=lambda step: steps.append((step, time.process_time())))
+        whole = time.process_time() - started
+        steps.append(("", time.process_time()))
+        spent = dict.fromkeys((name for name, _ in steps[:-1]), 0.0)
+        for (name, since), (_, until) in pairwise(steps):
+            spent[name] += until - since
+        derived = len(graph.store.oxigraph) - before
+        conclusions = sum(done.conclusions.values())
+        print(f"  inferred: {whole:.1f} s, {conclusions} conclusions, {derived} quads", flush=True)
+        print("    " + ", ".join(f"{name} {seconds:.1f}" for name, seconds in spent.items()), flush=True)
+        times = []
+        for document, rows in islice(documents(1000, 7, growth), 20):
+            graph.write(document.id, rows, document)
+            started = time.process_time()
+            assert not infer(graph).rebuilt
+            times.append(time.process_time() - started)
+        times.sort()
+        median = times[len(times) // 2]
+        print(f"  inferred after one document: median {median:.2f} s, max {times[-1]:.2f} s", flush=True)
+    return {"whole_s": whole, "conclusions": conclusions, "quads": derived, "rules_s": spent, "document_s": times}
+
+
+def one_size(count, folder, options):
     """Everything about one size."""
     from graphkit.rdf.dataset import open_dataset
 
-    path = folder / f"kg-{count}"
-    print(f"{count} statements", flush=True)
+    path = folder / f"kg-{count}-{options.growth}"
+    print(f"{count} statements of {max(60, round(count**options.growth))} actors", flush=True)
     report = {"statements": count}
-    made = list(documents(count)) if count <= 100_000 else documents(count)
-    if with_writes:
+    made = documents(count, growth=options.growth)
+    if count <= 100_000:
+        made = list(made)
+    if count <= options.writes:
         other = folder / f"written-{count}"
         started, wall = time.process_time(), time.monotonic()
         with open_dataset(other, mode="w") as graph:
@@ -130,42 +167,56 @@ def one_size(count, folder, with_rdflib, with_writes):
         report["write"] = {"cpu_s": seconds, "wall_s": time.monotonic() - wall, "per_s": count / seconds}
         print(f"  written one by one: {seconds:.1f} s, {count / seconds:.0f} statements/s", flush=True)
         shutil.rmtree(other)
+    new = not path.exists()
+    if new:
+        report["load"] = load(path, made, count)
+    with open_dataset(path) as graph:
+        report["quads"] = len(graph.store.oxigraph)
+        print(f"  {report['quads']} quads", flush=True)
+        report["queries"] = queries(graph, path)
+        if count <= options.rdflib:
+            report["rdflib"] = rdflib_times(graph)
+    if new:
+        report["replace_ms"] = replacing(path, options.growth)
+    if count <= options.infer:
+        other = folder / f"inferred-{count}"
+        shutil.copytree(path, other)
+        report["infer"] = inference(other, options.growth)
+        shutil.rmtree(other)
+    return report
+
+
+def load(path, made, count):
+    """How fast documents go in together, and what they take."""
+    from graphkit.rdf.dataset import open_dataset
+
     started, wall = time.process_time(), time.monotonic()
     with open_dataset(path, mode="w") as graph:
         graph.load((document.id, rows, document) for document, rows in made)
     seconds = time.process_time() - started
     disk = int(subprocess.run(["du", "-sm", str(path)], capture_output=True, text=True, check=True).stdout.split()[0])
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    report["load"] = {
-        "cpu_s": seconds,
-        "wall_s": time.monotonic() - wall,
-        "per_s": count / seconds,
-        "disk_mb": disk,
-        "peak_mb": peak,
-    }
     print(
         f"  loaded: {seconds:.1f} s, {count / seconds:.0f} statements/s, {disk} MB on disk, {peak:.0f} MB at most",
         flush=True,
     )
-    with open_dataset(path) as graph:
-        report["quads"] = len(graph.store.oxigraph)
-        print(f"  {report['quads']} quads", flush=True)
-        report["queries"] = queries(graph, path)
-        if with_rdflib:
-            report["rdflib"] = rdflib_times(graph)
+    wall = time.monotonic() - wall
+    return {"cpu_s": seconds, "wall_s": wall, "per_s": count / seconds, "disk_mb": disk, "peak_mb": peak}
+
+
+def replacing(path, growth):
+    """Milliseconds to put a document in place of another."""
+    from graphkit.rdf.dataset import open_dataset
+
+    times = []
     with open_dataset(path, mode="w") as graph:
-        times = []
-        for document, rows in list(documents(200, seed=5)):
+        for document, rows in list(documents(200, 5, growth)):
             started = time.process_time()
             graph.write(document.id, rows, document)
-            times.append(time.process_time() - started)
-        times.sort()
-        report["replace_ms"] = {"median": times[len(times) // 2] * 1000, "max": times[-1] * 1000}
-        print(
-            f"  replace a document: median {times[len(times) // 2] * 1000:.1f} ms, max {times[-1] * 1000:.1f} ms",
-            flush=True,
-        )
-    return report
+            times.append((time.process_time() - started) * 1000)
+    times.sort()
+    print(f"  replace a document: median {times[len(times) // 2]:.1f} ms, max {times[-1]:.1f} ms", flush=True)
+    return {"median": times[len(times) // 2], "max": times[-1]}
 
 
 def main():
@@ -173,6 +224,8 @@ def main():
     parser.add_argument("--sizes", default="10000,100000,1000000")
     parser.add_argument("--rdflib", type=int, default=10_000, help="largest size to try on rdflib's own store")
     parser.add_argument("--writes", type=int, default=10_000, help="largest size to write one by one as well")
+    parser.add_argument("--infer", type=int, default=100_000, help="largest size to run the rules on")
+    parser.add_argument("--growth", type=float, default=CLOSE, help="n statements have n to this power actors")
     parser.add_argument("--json", type=Path)
     parser.add_argument("--folder", type=Path)
     options = parser.parse_args()
@@ -180,7 +233,7 @@ def main():
     reports = []
     try:
         for count in map(int, options.sizes.split(",")):
-            reports.append(one_size(count, folder, count <= options.rdflib, count <= options.writes))
+            reports.append(one_size(count, folder, options))
     finally:
         if options.folder is None:
             shutil.rmtree(folder)

@@ -55,9 +55,14 @@ class Support:
             groups.append(own.union(*shared))
         return len(groups)
 
+    @property
+    def time(self) -> tuple[str, str] | None:
+        """First and last time of what documents assert; None where none does."""
+        return (self.first if self.first != "~" else "", self.last) if self.documents else None
+
     def quads(self, claim: NamedNode) -> Iterator[Quad]:
         """The facts about the claim, for the derived graph."""
-        if self.documents:
+        if self.time:
             counts = {
                 "documentCount": len(self.documents),
                 "independentCount": self.independent(),
@@ -66,8 +71,9 @@ class Support:
             }
             for name, count in counts.items():
                 yield Quad(claim, gk(name), number(count), DERIVED)
-            yield Quad(claim, gk("firstSeen"), text(self.first if self.first != "~" else ""), DERIVED)
-            yield Quad(claim, gk("lastSeen"), text(self.last), DERIVED)
+            first, last = self.time
+            yield Quad(claim, gk("firstSeen"), text(first), DERIVED)
+            yield Quad(claim, gk("lastSeen"), text(last), DERIVED)
         if self.denials:
             yield Quad(claim, gk("denialCount"), number(len(self.denials)), DERIVED)
 

@@ -204,6 +204,7 @@ class Dataset:
             # What is asserted now is no longer only concluded: no triple stands in two graphs.
             plain = (Quad(q.subject, q.predicate, q.object, DERIVED) for q in new.shared)
             stale |= {q for q in plain if next(self.store.match(*q), None)}
+            described |= self._only_concluded(stale)
         pending = {Quad(c, gk("changed"), number(1), PENDING) for c in touched if self._has_derived()}
         self._shared -= stale
         insert = (new.own - old) | (new.shared - self._shared) | described | pending
@@ -216,6 +217,14 @@ class Dataset:
         self._since_flush += 1
         if self._since_flush >= BETWEEN_FLUSHES and not isinstance(self.store, FileStore):
             self.flush()
+
+    def _only_concluded(self, stale: set[Read]) -> set[Quad]:
+        """What was asserted, no longer is, and still follows from something else."""
+        from graphkit.rdf.facts import concluded
+        from graphkit.rdf.rulebook import rules
+
+        lost = [q.triple for q in stale if q.graph_name == CURRENT and isinstance(q.object, NamedNode)]
+        return {Quad(*triple, DERIVED) for triple in concluded(self.store, lost, rules())}
 
     def _describe(self) -> frozenset[Read]:
         """The ontology's quads, once for each opening, where the store has others or none."""

@@ -1,23 +1,23 @@
 """What follows from the asserted claims, by the rules of ``ontology/rules/*.rq``.
 
-Every conclusion has a ``gk:Derivation`` node that names its rule
-and its premises: claims, through which ``gk:claim`` leads to the statements, or other derivations. All of it stands
-in the graph ``graph:derived`` and can be dropped and rebuilt.
-
-After a change only what rests on the changed claims is taken back and derived again.
+Every conclusion has a ``gk:Derivation`` node that names its rule and its premises: claims, through which ``gk:claim``
+leads to the statements, or other derivations. All of it stands in the graph ``graph:derived`` and can be dropped and
+rebuilt. After a change only what rests on the changed claims, or could, is looked at again.
 """
 
-import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import islice
+from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from graphkit.identifiers import BASE, content_hash
+from graphkit.identifiers import content_hash
 from graphkit.rdf.corroboration import Support, summary, supports_of
-from graphkit.rdf.rulebook import RECURSIVE, Rule, rules
+from graphkit.rdf.facts import Fact, Facts, Triple, around, claims, concluded, known, relations
+from graphkit.rdf.rulebook import Rule, rules
+from graphkit.rdf.store import Store
 from graphkit.rdf.terms import (
     CURRENT,
     DERIVED,
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 __all__ = ["Inference", "drop", "infer"]
 
 FIRST, LAST, PREMISE, RULE = gk("firstSeen"), gk("lastSeen"), gk("premise"), gk("rule")
-BATCH = 20_000
+FEW, MANY = 20_000, 500_000
 UNFINISHED = Quad(DERIVED, gk("unfinished"), number(1), PENDING)
 """Stands in the store while derived facts are being brought up to date: who finds it knows that they are not."""
 
@@ -58,23 +58,26 @@ class Conclusion:
     """A derivation as it will be written."""
 
     rule: Rule
-    triple: tuple[Read, Read, Read]
+    triple: Triple
     first: str
     last: str
     premises: set[str]
 
     @property
     def node(self) -> NamedNode:
-        words = " ".join((self.rule.name, *(t.value for t in self.triple)))
-        return NamedNode(f"{BASE}derivation/{hashlib.sha256(words.encode()).hexdigest()}")
+        return self.rule.derivation(self.triple)
 
-    def take(self, first: str, last: str, premises: Iterable[str]) -> bool:
-        """Add another way to the same conclusion; whether that says anything new."""
-        before = (self.first, self.last, len(self.premises))
-        self.first = min(self.first, first) if self.first and first else ""
-        self.last = max(self.last, last) if self.last and last else ""
-        self.premises.update(premises)
-        return before != (self.first, self.last, len(self.premises))
+    @property
+    def fact(self) -> Fact:
+        return Fact(self.triple, self.first, self.last)
+
+    def take(self, other: "Conclusion") -> bool:
+        """Add other ways to the same conclusion; whether it now holds for another time."""
+        before = (self.first, self.last)
+        self.first = min(self.first, other.first)
+        self.last = max(self.last, other.last) if self.last and other.last else ""
+        self.premises |= other.premises
+        return before != (self.first, self.last)
 
     def quads(self) -> Iterator[Quad]:
         node = self.node
@@ -102,24 +105,22 @@ def infer(dataset: "Dataset", *, rebuild: bool = False, progress: Callable[[str]
     if rebuild or current != stamp or next(store.match(*UNFINISHED), None):
         drop(dataset)
         say("corroboration")
-        claims = _summarise_all(dataset)
-        work = _Work(dataset, chosen, say)
-        work.everything()
+        times = _summarise_all(dataset)
+        counts = _everything(store, chosen, times, say)
         about = [q for r in chosen for q in _described(r)]
         store.apply((), [stamp, *about])
         dataset.forget_derived()
-        return Inference(claims, True, work.counts())
+        return Inference(len(times), True, counts)
     changed = {q.subject for q in store.match(None, gk("changed"), None, PENDING)}
-    work = _Work(dataset, chosen, say)
+    change = _Change(store, chosen)
     if changed:
         store.apply((), [UNFINISHED])
         say("corroboration")
-        moved = _summarise(dataset, changed)
-        work.take_back(moved)
-        work.follow(moved)
-        work.settle(changed)
+        moved = _summarise(store, changed)
+        say("rules")
+        change.follow(moved)
         store.apply(list(store.match(None, None, None, PENDING)), ())
-    return Inference(len(changed), False, work.counts())
+    return Inference(len(changed), False, change.counts)
 
 
 def drop(dataset: "Dataset") -> None:
@@ -135,15 +136,15 @@ def _described(rule: Rule) -> Iterator[Quad]:
     yield Quad(rule.node, LABEL, text(rule.title), DERIVED)
 
 
-def _summarise_all(dataset: "Dataset") -> int:
+def _summarise_all(dataset: "Dataset") -> dict[str, tuple[str, str] | None]:
+    """Count what stands behind all claims; the first and last time of each, None where nobody asserts it."""
     supports = supports_of(dataset.contents())
-    _write(dataset, (q for claim, s in supports.items() for q in s.quads(NamedNode(claim))))
-    return len(supports)
+    _write(dataset.store, (q for claim, s in supports.items() for q in s.quads(NamedNode(claim))))
+    return {claim: s.time for claim, s in supports.items()}
 
 
-def _summarise(dataset: "Dataset", claims: set[NamedNode]) -> set[NamedNode]:
+def _summarise(store: Store, claims: set[NamedNode]) -> set[NamedNode]:
     """Count anew what stands behind some claims; those of them that now hold for another time, or no longer at all."""
-    store = dataset.store
     supports = summary(store, claims)
     moved, old, new = set(), set[Read](), set[Read]()
     for claim in claims:
@@ -161,165 +162,228 @@ def _time(quads: set[Read]) -> set[Read]:
     return {q for q in quads if q.predicate in (FIRST, LAST)}
 
 
-def _write(dataset: "Dataset", quads: Iterable[Quad]) -> None:
-    batch: list[Quad] = []
-    for q in quads:
-        batch.append(q)
-        if len(batch) >= BATCH:
-            dataset.store.apply((), batch)
-            batch = []
-    if batch:
-        dataset.store.apply((), batch)
+def _write(store: Store, quads: Iterator[Quad]) -> None:
+    while batch := list(islice(quads, MANY)):
+        if len(batch) <= FEW:
+            store.apply((), batch)
+        else:
+            store.bulk(batch)
 
 
-class _Work:
-    """One run of the rules over a dataset."""
+def _conclusions(rule: Rule, rows: Any) -> Iterator[Conclusion]:
+    """The answers to a rule's question. A recursive one's come once for each way."""
+    for row in rows:
+        terms = list(row)
+        if None in terms:
+            continue
+        triple = (terms[0], terms[1], terms[2])
+        if rule.recursive:
+            first, last, *premises = (t.value for t in terms[3:])
+        else:
+            first, *earliest = terms[3].value.split(" ")
+            last, *latest = terms[4].value.split(" ")
+            premises = earliest + latest
+        yield Conclusion(rule, triple, first, "" if last == "~" else last, set(premises))
 
-    def __init__(self, dataset: "Dataset", chosen: tuple[Rule, ...], say: Callable[[str], None]) -> None:
-        self.dataset, self.store, self.rules, self.say = dataset, dataset.store, chosen, say
-        self.known: dict[str, Conclusion] = {}
-        self.retry: dict[Rule, set[tuple[Read, Read]]] = defaultdict(set)
-        self.triples: set[tuple[Read, Read, Read]] = set()
-        self.written: set[str] = set()
-        self.incremental = False
 
-    def counts(self) -> dict[str, int]:
-        counts = {r.name: 0 for r in self.rules}
-        for c in self.known.values():
+def _unless_asserted(store: Store, triple: Triple) -> Iterator[Quad]:
+    """A concluded triple, unless it is asserted: no triple stands in two graphs."""
+    if next(store.match(*triple, CURRENT), None) is None:
+        yield Quad(*triple, DERIVED)
+
+
+def _everything(
+    store: Store, chosen: tuple[Rule, ...], times: Mapping[str, tuple[str, str] | None], say: Callable[[str], None]
+) -> dict[str, int]:
+    """Apply all rules, stage by stage, those of a stage until nothing new follows; conclusions by rule."""
+    facts = Facts(relations(store))
+    facts.add(claims(store, {claim: time for claim, time in times.items() if time}))
+    counts = {r.name: 0 for r in chosen}
+
+    def quads(conclusions: Iterable[Conclusion]) -> Iterator[Quad]:
+        for c in conclusions:
             counts[c.rule.name] += 1
-        return counts
+            yield from c.quads()
+            yield from _unless_asserted(store, c.triple)
 
-    def everything(self) -> None:
-        """All rules, stage by stage, those of a stage until nothing new follows."""
-        stages: dict[str, list[Rule]] = defaultdict(list)
-        for rule in self.rules:
-            stages[rule.stage].append(rule)
-        for chosen in stages.values():
-            recursive = len(chosen) > 1 and chosen[0].stage in RECURSIVE
-            while True:
-                fresh: dict[str, Conclusion] = {}
-                for rule in chosen:
-                    self.say(rule.name)
-                    fresh |= self._run(rule, rule.for_all)
-                    if not recursive:
-                        self._store(fresh.values())
-                        fresh = {}
-                self._store(fresh.values())
-                if not fresh:
-                    break
+    for stage in sorted({r.stage for r in chosen}):
+        alike = [r for r in chosen if r.stage == stage]
+        if alike[0].recursive:
+            _write(store, quads(_closure(facts, alike, say)))
+            continue
+        for rule in alike:
+            say(rule.name)
+            _write(store, quads(_conclusions(rule, facts.ask(rule.for_all()))))
+    return counts
 
-    def _run(self, rule: Rule, question: str) -> dict[str, Conclusion]:
-        """The conclusions of a rule, asked in some form, that are new or newly founded."""
-        fresh: dict[str, Conclusion] = {}
-        for row in self.store.query(question, None, None):
-            subject, predicate, object, first, last, *premises = (row[i] for i in range(5 + len(rule.premises)))
-            if None in (subject, predicate, object, first, last):
-                continue
-            one = Conclusion(rule, (subject, predicate, object), first.value, last.value, {p.value for p in premises})
-            key = one.node.value
-            if key not in self.known and (stored := self._stored(key, one)):
-                self.known[key] = stored
-            if key not in self.known:
-                self.known[key] = fresh[key] = one
-            elif self.known[key].take(one.first, one.last, one.premises):
-                fresh[key] = self.known[key]
-        return fresh
 
-    def _stored(self, key: str, like: Conclusion) -> Conclusion | None:
-        """A conclusion that an earlier run has written."""
-        if not self.incremental:
-            return None
-        quads = list(self.store.match(NamedNode(key), None, None, DERIVED))
-        if not quads:
-            return None
-        values = {q.predicate: q.object.value for q in quads}
-        premises = {q.object.value for q in quads if q.predicate == PREMISE}
-        return Conclusion(like.rule, like.triple, values[FIRST], values[LAST], premises)
+def _closure(facts: Facts, alike: list[Rule], say: Callable[[str], None]) -> Iterable[Conclusion]:
+    """What follows by rules that feed each other, which is added to the facts."""
+    found: dict[tuple[str, ...], Conclusion] = {}
+    while True:
+        fresh: dict[tuple[str, ...], Conclusion] = {}
+        for rule in alike:
+            say(rule.name)
+            for one in _conclusions(rule, facts.ask(rule.for_all())):
+                key = (rule.name, *(t.value for t in one.triple))
+                if key not in found:
+                    found[key] = fresh[key] = one
+                elif found[key].take(one):
+                    fresh[key] = found[key]
+        if not fresh:
+            return found.values()
+        facts.add((c.node, c.fact) for c in fresh.values())
 
-    def _store(self, conclusions: Iterable[Conclusion]) -> None:
-        chosen = list(conclusions)
-        # A conclusion found again in another way replaces itself, as its time may have become longer.
-        again = [c.node for c in chosen if self.incremental or c.node.value in self.written]
-        old = [q for node in again for q in self.store.match(node, None, None, DERIVED)]
-        if old:
-            self.store.apply(old, ())
-        self.written |= {c.node.value for c in chosen}
-        _write(self.dataset, (q for c in chosen for q in (*c.quads(), *self._plain(c.triple))))
 
-    def _plain(self, triple: tuple[Read, Read, Read]) -> Iterator[Quad]:
-        """The concluded triple itself, unless it is asserted: no triple stands in two graphs."""
-        if next(self.store.match(*triple, CURRENT), None) is None:
-            yield Quad(*triple, DERIVED)
+class _Change:
+    """Bringing conclusions up to date with claims that have come, gone, or hold for another time."""
 
-    # ---------------------------------------------------------------- after a change
-    def take_back(self, changed: set[NamedNode]) -> None:
-        """Remove every derivation that rests on changed claims, however far."""
-        self.incremental = True
-        by_name = {r.node.value: r for r in self.rules}
-        todo, gone, removed = list(changed), set(), set()
+    def __init__(self, store: Store, chosen: tuple[Rule, ...]) -> None:
+        self.store, self.rules = store, chosen
+        self.ontology = relations(store)
+        self.counts = {r.name: 0 for r in chosen}
+        self.before: dict[NamedNode, Fact | None] = {}
+        """The conclusions looked at, as they were."""
+
+    def follow(self, moved: set[NamedNode]) -> None:
+        """Change what rests on the claims that have moved, or now follows from them."""
+        recursive = [r for r in self.rules if r.recursive]
+        self._derive(moved, self._take_back(moved, recursive), recursive)
+        for stage in sorted({r.stage for r in self.rules if not r.recursive}):
+            now = known(self.store, self.before)
+            changed = moved | {node for node, was in self.before.items() if was != now.get(node)}
+            for rule in self.rules:
+                if rule.stage == stage and changed:
+                    self._renew(rule, changed)
+        self._settle()
+
+    def _ask(self, rule: Rule, name: str, values: Iterable[tuple[Read, ...]]) -> Iterator[Conclusion]:
+        """A rule's conclusions from some nodes as one of its premises, or about some pairs of subject and object."""
+        chosen = list(values)
+        near = around(self.store, self.rules, rule, {name: chosen})
+        if not near:
+            return
+        facts = Facts(self.ontology)
+        facts.add(near.items())
+        if name == "pair":
+            question = rule.for_pairs((v[0], v[1]) for v in chosen)
+        else:
+            question = rule.for_premises(name, [v[0] for v in chosen if v[0] in near])
+        yield from _conclusions(rule, facts.ask(question))
+
+    def _resting(self, nodes: Iterable[NamedNode], chosen: Iterable[Rule]) -> dict[NamedNode, list[Read]]:
+        """The conclusions of some rules that have some nodes as premises, each with its quads."""
+        names = {r.node for r in chosen}
+        on = {q.subject for node in nodes for q in self.store.match(None, PREMISE, node, DERIVED)}
+        found: dict[NamedNode, list[Read]] = defaultdict(list)
+        for q in self.store.about(on, DERIVED):
+            found[q.subject].append(q)
+        return {node: quads for node, quads in found.items() if any(q.object in names for q in quads)}
+
+    # ---------------------------------------------------------------- rules that feed each other
+    def _take_back(self, moved: set[NamedNode], chosen: list[Rule]) -> dict[Rule, set[tuple[Read, Read]]]:
+        """Remove what rests on changed claims, however far: conclusions may stand in a circle and hold each other up.
+
+        Gives the pairs that they were about.
+        """
+        by_name = {r.node: r for r in chosen}
+        gone: dict[NamedNode, list[Read]] = {}
+        todo: set[NamedNode] = moved
         while todo:
-            for q in self.store.match(None, PREMISE, todo.pop(), DERIVED):
-                if q.subject not in gone:
-                    gone.add(q.subject)
-                    todo.append(q.subject)
-        for node in gone:
-            quads = list(self.store.match(node, None, None, DERIVED))
-            values = {q.predicate: q.object for q in quads}
-            triple = (values[SUBJECT], values[PREDICATE], values[OBJECT])
-            rule = by_name.get(values[RULE].value)
-            if rule and "AS ?subject" not in rule.text:
-                self.retry[rule].add((triple[0], triple[2]))
-            removed |= set(quads) | {Quad(*triple, DERIVED)}
-        # The triple stays where another rule concludes it too; that is set right at the end.
-        self.triples = {(q.subject, q.predicate, q.object) for q in removed if q.subject not in gone}
-        self.store.apply(removed, ())
+            found = self._resting(todo, chosen)
+            todo = set(found) - set(gone)
+            gone |= found
+        pairs: dict[Rule, set[tuple[Read, Read]]] = defaultdict(set)
+        for node, quads in gone.items():
+            rule, fact = _parts(quads)
+            self.before[node] = fact
+            pairs[by_name[rule]].add((fact.triple[0], fact.triple[2]))
+        self.store.apply([q for quads in gone.values() for q in quads], ())
+        return pairs
 
-    def follow(self, changed: set[NamedNode]) -> None:
+    def _derive(self, moved: set[NamedNode], pairs: dict[Rule, set[tuple[Read, Read]]], chosen: list[Rule]) -> None:
         """Derive again what was taken back, and what is new, from the changed claims on."""
-        self.say("rules")
-        fresh: dict[str, Conclusion] = {}
-        for rule, pairs in self.retry.items():
-            fresh |= self._run(rule, rule.for_pairs(pairs))
-        self._store(fresh.values())
-        seeds: dict[Rule | None, set[NamedNode]] = _by_rule(fresh.values())
-        seeds[None] = {c for c in changed if next(self.store.match(c, FIRST, None, DERIVED), None)}
+        fresh: dict[NamedNode, Conclusion] = {}
+        for rule, about in pairs.items():
+            self._merge(self._ask(rule, "pair", about), fresh)
+        self._store(fresh)
+        seeds: dict[Rule | None, set[NamedNode]] = {None: set(known(self.store, moved))}
+        for c in fresh.values():
+            seeds.setdefault(c.rule, set()).add(c.node)
         while any(seeds.values()):
             fresh = {}
             for made_by, nodes in seeds.items():
-                for rule in (r for r in self.rules if nodes and r.follows_from(made_by)):
-                    for variable in rule.premises:
-                        for question in rule.for_premises(variable, nodes):
-                            fresh |= self._run(rule, question)
-            self._store(fresh.values())
-            seeds = _by_rule(fresh.values())
+                for rule in (r for r in chosen if r.follows_from(made_by)):
+                    for condition in rule.conditions:
+                        self._merge(self._ask(rule, condition.variable, ((n,) for n in nodes)), fresh)
+            self._store(fresh)
+            seeds = {}
+            for c in fresh.values():
+                seeds.setdefault(c.rule, set()).add(c.node)
 
-    def settle(self, changed: set[NamedNode]) -> None:
-        """Each concluded triple once: in the current graph where it is asserted, else in the derived one."""
-        triples = set(self.triples)
-        for claim in changed:
-            parts = {q.predicate: q.object for q in self.store.match(claim, None, None, CURRENT)}
-            if SUBJECT in parts:
-                triples.add((parts[SUBJECT], parts[PREDICATE], parts[OBJECT]))
-        for triple in triples:
-            plain = Quad(*triple, DERIVED)
-            asserted = next(self.store.match(*triple, CURRENT), None) is not None
-            here = next(self.store.match(*triple, DERIVED), None) is not None
-            wanted = not asserted and self._concluded(triple)
-            if here != wanted:
-                self.store.apply([] if wanted else [plain], [plain] if wanted else [])
+    def _merge(self, conclusions: Iterable[Conclusion], fresh: dict[NamedNode, Conclusion]) -> None:
+        """Keep the conclusions that are new, or newly founded."""
+        for one in conclusions:
+            node = one.node
+            if node not in fresh:
+                quads = list(self.store.match(node, None, None, DERIVED))
+                fact = _parts(quads)[1] if quads else None
+                self.before.setdefault(node, fact)
+                if fact:
+                    premises = {q.object.value for q in quads if q.predicate == PREMISE}
+                    stored = Conclusion(one.rule, one.triple, fact.first, fact.last, set(premises))
+                    if not stored.take(one) and stored.premises == premises:
+                        continue
+                    one = stored
+                fresh[node] = one
+            else:
+                fresh[node].take(one)
 
-    def _concluded(self, triple: tuple[Read, Read, Read]) -> bool:
-        subject, predicate, object = triple
-        for q in self.store.match(None, OBJECT, object, DERIVED):
-            if next(self.store.match(q.subject, SUBJECT, subject, DERIVED), None) and next(
-                self.store.match(q.subject, PREDICATE, predicate, DERIVED), None
-            ):
-                return True
-        return False
+    def _store(self, conclusions: dict[NamedNode, Conclusion]) -> None:
+        self._replace(set(self.store.about(conclusions, DERIVED)), conclusions.values())
+        for c in conclusions.values():
+            self.counts[c.rule.name] += 1
+
+    # ---------------------------------------------------------------- the others
+    def _renew(self, rule: Rule, changed: set[NamedNode]) -> None:
+        """Conclude again what has lost a premise, and what may have got an earlier or a later one.
+
+        Ways that neither begin first nor last longest leave a conclusion as it is, with whatever they rest on.
+        """
+        old = self._resting(changed, [rule])
+        pairs = {(fact.triple[0], fact.triple[2]) for fact in (_parts(quads)[1] for quads in old.values())}
+        for condition in rule.conditions:
+            found = {c.node: c for c in self._ask(rule, condition.variable, ((n,) for n in changed))}
+            now = known(self.store, found)
+            for node, c in found.items():
+                if node not in now or c.first <= now[node].first or (c.last or "~") >= (now[node].last or "~"):
+                    pairs.add((c.triple[0], c.triple[2]))
+        new = {c.node: c for c in self._ask(rule, "pair", pairs)} if pairs else {}
+        before: dict[NamedNode, list[Read]] = {node: [] for node in (*old, *new)}
+        for q in self.store.about(before, DERIVED):
+            before[q.subject].append(q)
+        for node, quads in before.items():
+            self.before.setdefault(node, _parts(quads)[1] if quads else None)
+            self.counts[rule.name] += node in new and set(quads) != set(new[node].quads())
+        self._replace({q for quads in before.values() for q in quads}, new.values())
+
+    def _replace(self, old: set[Read], conclusions: Iterable[Conclusion]) -> None:
+        """Put conclusions in place of what there was, each with its triple."""
+        chosen = list(conclusions)
+        new = {q for c in chosen for q in c.quads()}
+        plain = {q for c in chosen for q in _unless_asserted(self.store, c.triple)}
+        self.store.apply(old - new, (new - old) | plain)
+
+    def _settle(self) -> None:
+        """Take out the triples that no longer follow."""
+        now = known(self.store, self.before)
+        gone = {was.triple for node, was in self.before.items() if was and node not in now}
+        kept = concluded(self.store, gone, self.rules)
+        self.store.apply([Quad(*t, DERIVED) for t in gone - kept], ())
 
 
-def _by_rule(conclusions: Iterable[Conclusion]) -> dict[Rule | None, set[NamedNode]]:
-    nodes: dict[Rule | None, set[NamedNode]] = defaultdict(set)
-    for conclusion in conclusions:
-        nodes[conclusion.rule].add(conclusion.node)
-    return nodes
+def _parts(quads: Iterable[Read]) -> tuple[NamedNode, Fact]:
+    """The rule that a derivation's quads name, and what it concludes."""
+    values = {q.predicate: q.object for q in quads}
+    triple = (values[SUBJECT], values[PREDICATE], values[OBJECT])
+    return values[RULE], Fact(triple, values[FIRST].value, values[LAST].value)
