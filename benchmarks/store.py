@@ -136,7 +136,7 @@ def inference(path, growth):
         print(f"  inferred: {whole:.1f} s, {conclusions} conclusions, {derived} quads", flush=True)
         print("    " + ", ".join(f"{name} {seconds:.1f}" for name, seconds in spent.items()), flush=True)
         times = []
-        for document, rows in islice(documents(1000, 7, growth), 20):
+        for document, rows in islice(documents(1000, 7, growth), 10):
             graph.write(document.id, rows, document)
             started = time.process_time()
             assert not infer(graph).rebuilt

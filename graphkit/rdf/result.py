@@ -82,9 +82,8 @@ class Result:
             self.boolean = bool(answer)
             return
         if form == "SELECT":
-            names = answer.variables
-            self.columns = tuple(v.value for v in names)
-            rows = (tuple(row[v] for v in names) for row in answer)
+            self.columns = tuple(v.value for v in answer.variables)
+            rows = map(tuple, answer)
         else:
             self.columns = ("subject", "predicate", "object")
             rows = ((t.subject, t.predicate, t.object) for t in answer)

@@ -186,25 +186,25 @@ def _conclusions(rule: Rule, rows: Any) -> Iterator[Conclusion]:
         yield Conclusion(rule, triple, first, "" if last == "~" else last, set(premises))
 
 
-def _unless_asserted(store: Store, triple: Triple) -> Iterator[Quad]:
-    """A concluded triple, unless it is asserted: no triple stands in two graphs."""
-    if next(store.match(*triple, CURRENT), None) is None:
-        yield Quad(*triple, DERIVED)
-
-
 def _everything(
     store: Store, chosen: tuple[Rule, ...], times: Mapping[str, tuple[str, str] | None], say: Callable[[str], None]
 ) -> dict[str, int]:
-    """Apply all rules, stage by stage, those of a stage until nothing new follows; conclusions by rule."""
+    """Apply all rules, stage by stage, those of a stage until nothing new follows; conclusions by rule.
+
+    What is asserted does not stand among the derived triples, too: no triple stands in two graphs.
+    """
+    asserted = dict(claims(store, {claim: time for claim, time in times.items() if time}))
     facts = Facts(relations(store))
-    facts.add(claims(store, {claim: time for claim, time in times.items() if time}))
+    facts.add(asserted.items())
+    plain = {fact.triple for fact in asserted.values()}
     counts = {r.name: 0 for r in chosen}
 
     def quads(conclusions: Iterable[Conclusion]) -> Iterator[Quad]:
         for c in conclusions:
             counts[c.rule.name] += 1
             yield from c.quads()
-            yield from _unless_asserted(store, c.triple)
+            if c.triple not in plain:
+                yield Quad(*c.triple, DERIVED)
 
     for stage in sorted({r.stage for r in chosen}):
         alike = [r for r in chosen if r.stage == stage]
@@ -371,7 +371,8 @@ class _Change:
         """Put conclusions in place of what there was, each with its triple."""
         chosen = list(conclusions)
         new = {q for c in chosen for q in c.quads()}
-        plain = {q for c in chosen for q in _unless_asserted(self.store, c.triple)}
+        # No triple stands in two graphs.
+        plain = {Quad(*c.triple, DERIVED) for c in chosen if next(self.store.match(*c.triple, CURRENT), None) is None}
         self.store.apply(old - new, (new - old) | plain)
 
     def _settle(self) -> None:
