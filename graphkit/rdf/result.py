@@ -83,7 +83,7 @@ class Result:
             return
         if form == "SELECT":
             self.columns = tuple(v.value for v in answer.variables)
-            rows = map(tuple, answer)
+            rows: Iterator[tuple[Any, ...]] = map(tuple, answer)
         else:
             self.columns = ("subject", "predicate", "object")
             rows = ((t.subject, t.predicate, t.object) for t in answer)

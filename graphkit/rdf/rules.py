@@ -1,8 +1,10 @@
 """What follows from the asserted claims, by the rules of ``ontology/rules/*.rq``.
 
 Every conclusion has a ``gk:Derivation`` node that names its rule and its premises: claims, through which ``gk:claim``
-leads to the statements, or other derivations. All of it stands in the graph ``graph:derived`` and can be dropped and
-rebuilt. After a change only what rests on the changed claims, or could, is looked at again.
+leads to the statements, or other derivations. Two powers may be in a proxy conflict in thousands of ways: the premises
+are those of the way that began first and of the way that lasted longest, and with them since when and until when it
+holds. All of it stands in the graph ``graph:derived`` and can be dropped and rebuilt. After a change only what rests on
+the changed claims, or could, is looked at again.
 """
 
 from collections import defaultdict
