@@ -64,6 +64,8 @@ class Descriptions(Whereabouts):
             if home := self._at_home(p, token, kinds):  # the country: the one the text is about
                 return home
         noun = stem(token.lower_)
+        if not kinds and not self._acting(noun):
+            return []  # a week, a college: no participant
         ranked = self.ranked(p, token.i, self._wanted(p, token, kinds, noun))
         if not ranked:
             return self._at_home(p, token, kinds)
@@ -124,10 +126,13 @@ class Descriptions(Whereabouts):
                             return seated
         return []
 
+    def _acting(self, noun: str) -> bool:
+        return self.words.has("acting-part", noun) or self.words.has("armed-noun", noun)
+
     def _wanted(self, p: ParsedSentence, token: Token, kinds: frozenset[str], noun: str) -> Wanted:
         """A participant that the text has called by a noun; else, if the noun allows it, one of its kind."""
         distinctive = self.words.has("distinctive", noun)
-        acting = self.words.has("acting-part", noun) or self.words.has("armed-noun", noun)
+        acting = self._acting(noun)
 
         def fits(center: Center) -> float | None:
             known, away = center.participant, p.number - center.number
