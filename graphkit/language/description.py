@@ -72,7 +72,7 @@ class Descriptions(Whereabouts):
         score, best = ranked[0]
         rivals = (c for s, c in ranked[1:] if s > score - CLOSE)
         doubt = 0.9 if any(c.participant != best.participant for c in rivals) else 1.0
-        same = noun in self._known_as(p, best, noun)
+        same = self._known_as(p, best, noun)
         certainty = (0.8 if same else 0.55 if specific else 0.75) * doubt
         return [Referent(best.participant, text, start, certainty, token.i)]
 
@@ -143,7 +143,7 @@ class Descriptions(Whereabouts):
             if not away and _within_clause_of(token, center.token):
                 return None  # X, who came to power after the army …
             called = self._known_as(p, center, noun)
-            if noun in called and (kinds or acting) and ("State" not in kinds or known.type == "State"):
+            if called and (kinds or acting) and ("State" not in kinds or known.type == "State"):
                 again = center.token.pos_ == "NOUN" and stem(center.token.lower_) == noun  # fighters, the fighters
                 return SAME + AGAIN * again + FAR * away
             cost = self._cost(known, kinds, noun, called)
@@ -153,15 +153,15 @@ class Descriptions(Whereabouts):
 
         return Wanted(fits, lambda away, has: SAME + (AGAIN + FAR * away) * has, REACH, 2 * REACH, noun)
 
-    def _known_as(self, p: ParsedSentence, center: Center, noun: str) -> set[str]:
-        """By which nouns a candidate is known, that of its own phrase included."""
-        own = self.stems(center.sentence, center.token) if center.token.pos_ == "NOUN" else set()
-        return self.called(p, center.participant, noun) | own
+    def _known_as(self, p: ParsedSentence, center: Center, noun: str) -> bool:
+        """Whether a candidate is known by a noun, if only by that of its own phrase."""
+        own = center.token.pos_ == "NOUN" and noun in self.stems(center.sentence, center.token)
+        return own or self.is_called(p, center.participant, noun)
 
-    def _cost(self, known: Participant, kinds: frozenset[str], noun: str, called: set[str]) -> float | None:
+    def _cost(self, known: Participant, kinds: frozenset[str], noun: str, called: bool) -> float | None:
         """What it costs that a participant is not quite of the described kind; None where it cannot be meant."""
         if known.type in kinds:
-            if known.type == "ArmedForces" and noun in {"army", "navy"} and noun not in called:
+            if known.type == "ArmedForces" and noun in {"army", "navy"} and not called:
                 return None
             return 0.0
         if "ArmedGroup" in kinds:

@@ -61,9 +61,12 @@ def load_model(model: str = "") -> Language:
 
 def parse(nlp: Language, docs: Sequence[Doc], named: Iterable[Doc], *, batch: int = 256) -> list[Doc]:
     """Trees for all documents, names for some: the recogniser reads with a network of its own, which costs a third."""
-    recogniser = "ner"
-    done = list(nlp.pipe(docs, batch_size=batch, disable=[recogniser]))
+    done = list(docs)
     for name, component in nlp.pipeline:
-        if name == recogniser:
+        if name == "ner":
             list(component.pipe(named, batch_size=batch))
+        elif hasattr(component, "pipe"):
+            done = list(component.pipe(done, batch_size=batch))
+        else:
+            done = [component(doc) for doc in done]
     return done

@@ -88,7 +88,7 @@ class Salience(Reader):
         self.limited = False  # whether what is being resolved depends on the step
         self.circles = 0  # references met so far that refer to themselves
         self._centers: dict[tuple[int, int, int], Center | None] = {}
-        self._called: dict[tuple[int, str, str], set[str]] = {}
+        self._called: dict[tuple[int, str, str], bool] = {}
         self._heads: dict[int, list[tuple[float, Token]]] = {}
         self._introduced: dict[int, dict[str, set[str]]] = {}
         self._words_of_names: dict[str, frozenset[str]] = {}
@@ -129,18 +129,26 @@ class Salience(Reader):
 
         Sentences farther back than :data:`REACH` are asked only if they have ``noun``.
         """
-        key = (p.number, participant.iri, noun)
-        if key not in self._called:
-            self._called[key] = self._calls(p, participant, noun)
-        return self._called[key]
-
-    def _calls(self, p: ParsedSentence, participant: Participant, noun: str) -> set[str]:
         found = set(self._stems_of_names(participant))
         for number in range(p.number, max(-1, p.number - 2 * REACH - 1), -1):
             if number >= p.number - REACH or self._has(number, noun):
                 if number == p.number or self.discourse.names_anybody(number):
                     found |= self._introductions(number).get(participant.iri, set())
         return found
+
+    def is_called(self, p: ParsedSentence, participant: Participant, noun: str) -> bool:
+        """Whether ``noun`` is among them: only sentences that have it are read."""
+        key = (p.number, participant.iri, noun)
+        if key not in self._called:
+            plural = noun[:-1] + "ies" if noun.endswith("y") else noun
+            numbers = range(p.number, max(-1, p.number - 2 * REACH - 1), -1)
+            having = (n for n in numbers if self._has(n, noun) or (n >= p.number - REACH and self._has(n, plural)))
+            self._called[key] = noun in self._stems_of_names(participant) or any(
+                noun in self._introductions(n).get(participant.iri, ())
+                for n in having
+                if n == p.number or self.discourse.names_anybody(n)
+            )
+        return self._called[key]
 
     def _worth(self, number: int, away: int, wanted: Wanted, best: float) -> bool:
         """Whether a sentence may have something better than what was found."""
