@@ -71,6 +71,8 @@ class Pairing(Arguments):
         """Findings for all combinations of participants, each given by its readings."""
         predicate = self.vocabulary.predicates[pattern.predicate]
         doers, targets = groups.get("A", []), groups.get("B", [])
+        if not doers and not targets:
+            return
         origins = [r[0] for r in groups.get("C", ())]
         self._remember(p, pattern, doers, targets)
         if not targets and len(doers) > 1 and self._reciprocal(head, pattern, predicate, len(doers)):

@@ -69,10 +69,8 @@ class Prefilter:
             if x.positions[s] == "bearer"
         )
 
-    def cued(self, text: str) -> Cued:
-        """The patterns all of whose words a text has."""
-        low = text.lower()
-        words = set(WORD.findall(low))
+    def _cued(self, low: str, words: frozenset[str]) -> Cued:
+        """The patterns all of whose words a text has; both in small letters."""
         located = self._located.search(low) is not None
         return tuple(
             {
@@ -96,11 +94,15 @@ class Prefilter:
         asking: dict[int, frozenset[str]] = {}
         told: frozenset[str] = frozenset()
         for number, sentence in enumerate(discourse.sentences):
-            found = cues[number] = self.cued(sentence.text)
-            asked = self._taken_up(sentence.text) & told
-            participants = [*self._participants(discourse, number), *([ANY] if asked else [])]
-            owned = len(participants) >= ENOUGH and self._owner(discourse, number)
-            if owned or self._owner_within(discourse, number) or self._stated(found, participants):
+            low = sentence.text.lower()
+            listed = WORD.findall(low)
+            words = frozenset(listed)
+            asked = self._taken_up(words) & told
+            participants = [*self._participants(discourse, number, listed), *([ANY] if asked else [])]
+            owned = len(participants) >= ENOUGH and self._owner(discourse, number, words)
+            owned = owned or self._owner_within(discourse, number)
+            found = cues[number] = self._cued(low, words) if owned or participants else ()
+            if owned or self._stated(found, participants):
                 promising.add(number)
             if found and participants:
                 asking[number] = asked
@@ -119,16 +121,16 @@ class Prefilter:
         opening = discourse.sentences[number].text[: min(names, default=OPENING)].lower()
         return not REFERRING.isdisjoint(WORD.findall(opening))
 
-    def _taken_up(self, text: str) -> frozenset[str]:
+    def _taken_up(self, words: frozenset[str]) -> frozenset[str]:
         """The predicates of which a noun may mean an act that was told before."""
-        return frozenset[str]().union(*(self.acts.get(word, ()) for word in set(WORD.findall(text.lower()))))
+        return frozenset[str]().union(*(self.acts[word] for word in words & self.acts.keys()))
 
-    def _owner(self, discourse: Discourse, number: int) -> bool:
+    def _owner(self, discourse: Discourse, number: int, words: frozenset[str]) -> bool:
         """Whether a sentence may name something by whose it is: Haftar's LNA, the Iraqi parliament."""
         matches, text = discourse.matches[number], discourse.sentences[number].text
         if any(m.actors[0].type in self.owned for m in matches):
             return True
-        if matches and not self.bodies.isdisjoint(WORD.findall(text.lower())):
+        if matches and not self.bodies.isdisjoint(words):
             return True
         return discourse.namesakes.any(number) and any(OF.search(text, 0, m.start) for m in matches)
 
@@ -148,15 +150,16 @@ class Prefilter:
             self._within[name] = "State" in inner
         return self._within[name]
 
-    def _participants(self, discourse: Discourse, number: int) -> Kinds:
+    def _participants(self, discourse: Discourse, number: int, words: Sequence[str]) -> Kinds:
         """For each participant that a sentence may have, the classes it may be of; empty where it may be of any."""
-        matches, text = discourse.matches[number], discourse.sentences[number].text
+        matches = discourse.matches[number]
         found = [self._kinds_of(m) for m in matches]
         found += [ANY] * discourse.namesakes.size(number)
-        offices = not self.offices.isdisjoint(WORD.findall(text.lower()))
-        if offices or any(a.tenures for m in matches for a in m.actors):  # whose office it is, may be known
+        if not self.offices.isdisjoint(words) or any(
+            a.tenures for m in matches for a in m.actors
+        ):  # whose office it is, may be known
             found.append(ANY)
-        for word in WORD.findall(text.lower()):
+        for word in words:
             if word in self.nouns:
                 found += [self.nouns[word]] * (ENOUGH if word in self.several else 1)
         return found

@@ -331,7 +331,8 @@ def obliques(token: Token, *prepositions: str) -> list[Token]:
             }
             if cases & set(prepositions) and not cases & SOURCES and not _attending(child):
                 found += conjuncts(antecedent(child))
-    found += _parallel(token, found, prepositions)
+    if found and not PARALLEL.isdisjoint(prepositions):
+        found += _parallel(token, found, prepositions)
     if token.dep_ == "acl:relcl":  # the group that Iran is allied with
         for child in token.children:
             if child.dep_ in {"case", "obl", "advmod"} and child.lower_ in prepositions and not list(child.children):
