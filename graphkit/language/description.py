@@ -147,6 +147,8 @@ class Descriptions(Whereabouts):
                 again = center.token.pos_ == "NOUN" and stem(center.token.lower_) == noun  # fighters, the fighters
                 return SAME + AGAIN * again + FAR * away
             cost = self._cost(known, kinds, noun, called)
+            if cost is None and "Government" in kinds and known.type == "State" and self._governed(p, center, noun):
+                cost = 0.0  # Mali's military government, the junta
             if cost is None or distinctive or away > REACH or known.label.split()[-1].islower():
                 return None  # what has no name is known by its noun only
             return -cost
@@ -157,6 +159,11 @@ class Descriptions(Whereabouts):
         """Whether a candidate is known by a noun, if only by that of its own phrase."""
         own = center.token.pos_ == "NOUN" and noun in self.stems(center.sentence, center.token)
         return own or self.is_called(p, center.participant, noun)
+
+    def _governed(self, p: ParsedSentence, center: Center, noun: str) -> bool:
+        """Whether a candidate is known by a noun for governments."""
+        own = self.stems(center.sentence, center.token) if center.token.pos_ == "NOUN" else set()
+        return "Government" in self.words.describes(*self.called(p, center.participant, noun), *own)
 
     def _cost(self, known: Participant, kinds: frozenset[str], noun: str, called: bool) -> float | None:
         """What it costs that a participant is not quite of the described kind; None where it cannot be meant."""
@@ -171,8 +178,6 @@ class Descriptions(Whereabouts):
                 return 0.7 if known.type == "Party" or not known.known else 2.0
         if "Coalition" in kinds and known.type == "ArmedGroup":
             return 2.0
-        if "Government" in kinds and known.type == "State" and self.words.describes(*called) & {"Government"}:
-            return 0.0  # Mali's military government, the junta
         if "InternationalOrganization" in kinds and known.type == "Organization":
             return 0.5
         return None
