@@ -300,7 +300,9 @@ class Arguments:
             noun = noun.head
         if self.references.words.has("deputed", *self.references.forms(p, noun)):
             prepositions = [x for x in prepositions if x in {"of", "from"}]
-        before = [m for m in modifiers(noun) if m.i in p.mentions] or [m for m in modifiers(noun) if self._body(m)]
+        counter = [m for m in modifiers(noun) if m.i == noun.i - 1 and self.references.words.has("counter", m.lower_)]
+        before = counter or [m for m in modifiers(noun) if m.i in p.mentions]
+        before = before or [m for m in modifiers(noun) if self._body(m)]
         # the demonym often hangs on the name that follows the title
         outside = [
             m

@@ -44,7 +44,8 @@ class Pattern:
     position and the forms one of which must stand there; ``classes`` pairs of slot and the only class admitted
     in it. Positions: ``subject``, ``object``, ``indirect``, ``agent``, ``PREP:`` and a preposition, or one of
     these and ``.of`` for what hangs on the word there; ``inner`` is the object of the last fixed word; ``infinitive``
-    any act that the verb has behind "to"; ``own`` whose the head is.
+    any act that the verb has behind "to"; ``own`` whose the head is. Of a charge, B is the subject of the ``clause``
+    that tells a wrong, or its ``target``, where A itself would do it.
     """
 
     predicate: str
@@ -164,6 +165,11 @@ def _charge(phrase: Phrase, text: str, classes: Classes, inflection: Inflection)
         heads = _word_forms(m.group(2), classes, inflection, phrase, verb=True)
         return Pattern(
             phrase.predicate, phrase.text, "charge", heads, ((m.group(1), "subject"), (m.group(3), "clause"))
+        )
+    if m := re.fullmatch(r"([AB]) (\w+) that it .+ ([AB])", text):  # warns that it will attack B
+        heads = _word_forms(m.group(2), classes, inflection, phrase, verb=True)
+        return Pattern(
+            phrase.predicate, phrase.text, "charge", heads, ((m.group(1), "subject"), (m.group(3), "target"))
         )
     return None
 

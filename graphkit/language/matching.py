@@ -114,7 +114,11 @@ class Matcher(Nominals):
                 others = list({f.subject.participant.iri: [f.subject] for f in wrongs if f.head.i in said}.values())
             else:  # demanded that X withdraw
                 others = [g for c in clauses if _wished(c) for t in subjects(c) for g in self.references.group(p, t)]
+            threat = any(where == "target" for _, where in pattern.slots)
             for speaker in (g for t in subjects(verb) for g in self.references.group(p, t)):
+                if threat:
+                    who = {r.participant.iri for r in speaker}
+                    others = [[f.object] for f in wrongs if f.head.i in said and f.subject.participant.iri in who]
                 for other in others:
                     yield from self.referred(pattern, verb, {"A": speaker, "B": other})
 

@@ -36,6 +36,7 @@ def implied_holder(
         (tenure.role, actor)
         for tenure in (person.actor.tenures if person.actor else ())
         if (actor := gazetteer.by_iri.get(tenure.of)) and actor.type in NATIONAL
+        if not references.words.has("counter", *tenure.role.split())  # the opposition leader leads no state
     ]
     exact = next((actor for low in lows for role, actor in held if role == low), None)
     body = exact or next((gazetteer.offices[low] for low in lows if low in gazetteer.offices), None)

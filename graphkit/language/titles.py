@@ -97,6 +97,8 @@ def _walk(p: ParsedSentence, matcher: Matcher, mention: Mention) -> Title | None
         token = p.doc[i]
         if i == mention.first - 1 and token.lower_ in {"and", "or", "&"}:
             break  # an official and X
+        if words.has("counter", token.lower_):
+            return None  # the opposition leader of a country does not lead it
         long = range(min(LONGEST, i + 1), 1, -1)
         if title is None and any(_roles(matcher, str(p.doc[i - n + 1 : i + 1].text).lower()) for n in long):
             pass  # Secretary of State X: no name begins within
@@ -116,6 +118,8 @@ def _walk(p: ParsedSentence, matcher: Matcher, mention: Mention) -> Title | None
         for length in range(min(LONGEST, i + 1), 0, -1):
             if roles := _roles(matcher, str(p.doc[i - length + 1 : i + 1].text).lower().rstrip(".")):
                 at = i - length + 1
+                if words.has("counter", p.doc[at].lower_):
+                    return None
                 title = Title(roles, at, first=at)
                 i -= length
                 break
