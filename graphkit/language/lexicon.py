@@ -45,7 +45,8 @@ class Pattern:
     in it. Positions: ``subject``, ``object``, ``indirect``, ``agent``, ``PREP:`` and a preposition, or one of
     these and ``.of`` for what hangs on the word there; ``inner`` is the object of the last fixed word; ``infinitive``
     any act that the verb has behind "to"; ``own`` whose the head is. Of a charge, B is the subject of the ``clause``
-    that tells a wrong, or its ``target``, where A itself would do it.
+    that tells a wrong, or its ``target``, where A itself would do it, or its
+    ``victim``, where that may stand in an infinitive too: threatened to bomb B.
     """
 
     predicate: str
@@ -156,20 +157,14 @@ def _word_forms(
 
 
 def _charge(phrase: Phrase, text: str, classes: Classes, inflection: Inflection) -> Pattern | None:
-    if m := re.fullmatch(r"([AB]) (\w+) that \1 \w+ ([AB])", text):  # whatever wrong it says it will do
+    if m := re.fullmatch(r"([AB]) (\w+) that (it|\1) .+ ([AB])", text):  # warns that it will attack B
         heads = _word_forms(m.group(2), classes, inflection, phrase, verb=True)
-        return Pattern(
-            phrase.predicate, phrase.text, "charge", heads, ((m.group(1), "subject"), (m.group(3), "victim"))
-        )
+        where = "target" if m.group(3) == "it" else "victim"
+        return Pattern(phrase.predicate, phrase.text, "charge", heads, ((m.group(1), "subject"), (m.group(4), where)))
     if m := re.fullmatch(r"([AB]) (\w+) that ([AB]) .+", text):
         heads = _word_forms(m.group(2), classes, inflection, phrase, verb=True)
         return Pattern(
             phrase.predicate, phrase.text, "charge", heads, ((m.group(1), "subject"), (m.group(3), "clause"))
-        )
-    if m := re.fullmatch(r"([AB]) (\w+) that it .+ ([AB])", text):  # warns that it will attack B
-        heads = _word_forms(m.group(2), classes, inflection, phrase, verb=True)
-        return Pattern(
-            phrase.predicate, phrase.text, "charge", heads, ((m.group(1), "subject"), (m.group(3), "target"))
         )
     return None
 

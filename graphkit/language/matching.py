@@ -105,16 +105,13 @@ class Matcher(Nominals):
         for verb, pattern in charges:
             clauses = [c for c in verb.children if base(c) in {"ccomp", "parataxis"}]
             said = {t.i for c in clauses for t in c.subtree}
-            if pattern.positions["B"] == "victim":  # threatened to bomb X, warned that it would
+            if pattern.positions["B"] == "victim":  # threatened to bomb X
                 said |= {t.i for c in verb.children if base(c) == "xcomp" for t in c.subtree}
-                doers = {g[0].participant.iri for t in subjects(verb) if (g := self.references.resolve(p, t))}
-                mine = [f for f in wrongs if f.head.i in said and f.subject.participant.iri in doers]
-                others = list({f.object.participant.iri: [f.object] for f in mine}.values())
-            elif self.vocabulary.predicates[pattern.predicate].sign < 0:
+            if self.vocabulary.predicates[pattern.predicate].sign < 0:
                 others = list({f.subject.participant.iri: [f.subject] for f in wrongs if f.head.i in said}.values())
             else:  # demanded that X withdraw
                 others = [g for c in clauses if _wished(c) for t in subjects(c) for g in self.references.group(p, t)]
-            threat = any(where == "target" for _, where in pattern.slots)
+            threat = pattern.positions["B"] in {"target", "victim"}
             for speaker in (g for t in subjects(verb) for g in self.references.group(p, t)):
                 if threat:
                     who = {r.participant.iri for r in speaker}

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["Pairing"]
 
 BESIDE = frozenset({"PREP:alongside", "PREP:beside", "PREP:as"})
+LAND = "territory"
 TOWARDS = ("with", "to", "towards", "against", "between")  # who else it is done with
 
 
@@ -86,6 +87,8 @@ class Pairing(Arguments):
             other = self._admitted(target, self._classes(pattern, "B", predicate.range))
             if subject is None or other is None or subject.participant.iri == other.participant.iri:
                 continue
+            if other.participant.type == "State" and predicate.family == LAND and not self._land(p, other):
+                continue
             if subject.token == other.token >= 0:  # one word cannot be two
                 continue
             if len(doers) > 1 and other.participant in {r[0].participant for r in doers} and _theirs(p, other):
@@ -117,6 +120,14 @@ class Pairing(Arguments):
         kinds = self._classes(pattern, slot, predicate.domain if slot == "A" else predicate.range)
         return [r for r in (self._admitted(g, kinds) for g in groups) if r]
 
+    def _land(self, p: ParsedSentence, state: Referent) -> bool:
+        """Whether a state is meant as a place: holds Saudi Arabia, but not holds three Saudi pilots."""
+        words, noun = self.references.words, str(p.doc[state.token].lower_)
+        if state.token < 0 or state.token in p.mentions or "State" in words.describes(noun):
+            return True
+        acting = words.has("acting-part", noun) and not words.has("asset", noun)
+        return not (acting or words.has("armed-noun", noun) or words.has("population", noun))
+
     def _reciprocal(self, head: Token, pattern: Pattern, predicate: Predicate, number: int) -> bool:
         """Whether the subjects act on each other: X and Y clashed, signed a deal; X, Y and Z fought, on one side.
 
@@ -129,7 +140,7 @@ class Pairing(Arguments):
         mutual = any(t.lower_ in {"each", "another"} for t in head.subtree)
         if any(where == "PREP:against" for _, where in pattern.slots) and not mutual:
             return False  # X and Y may operate side by side
-        own = {where[5:] for where, _ in pattern.fixed if where.startswith("PREP:")}
+        own = {"to" if where == "infinitive" else where.removeprefix("PREP:") for where, _ in pattern.fixed}
         if obliques(head, *(x for x in TOWARDS if x not in own)):
             return False
         if pattern.shape == "role":
