@@ -316,7 +316,8 @@ class Arguments:
         owning = [t for b in bearers for t in possessors(b) if t.i < noun.i]  # Iran's Lebanese ally Hezbollah
         within = range(before_in_phrase(p, noun), noun.i)
         inside = [p.doc[i] for i in within if i in p.mentions and p.doc[i + 1].text not in {"-", "–"}][-1:]
-        for tokens in (possessors(noun), owning, obliques(noun, *prepositions), before, outside, inside):
+        mine = [] if self.references.words.has("counterpart", noun.lower_) else possessors(noun)
+        for tokens in (mine, owning, obliques(noun, *prepositions), before, outside, inside):
             held = [
                 t
                 for t in tokens

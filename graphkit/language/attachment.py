@@ -49,6 +49,7 @@ def attach(
         _case(token, arcs)
         aside(token, arcs)
         _crossing_name(token, tokens, arcs)
+        _titled_list(token, arcs)
         charge(token, tokens, arcs)
         heading_pronoun(token, tokens, arcs)
         _dated(token, arcs)
@@ -96,6 +97,20 @@ def _crossing_name(name: Token, tokens: Sequence[Token], arcs: Arcs) -> None:
         return
     if name.relation in {"obj", "obl"} and noun.relation in {"obj", "obl"} and name.head.i < noun.head.i < noun.i:
         hang(name, noun, "appos", arcs)
+
+
+def _titled_list(name: Token, arcs: Arcs) -> None:
+    """A conjunction before a title joins the name behind it: met Minister X [and Minister Y]."""
+    if name.pos_ != "PROPN" or name.relation not in {"obl", "obj", "nsubj"} or has(name, arcs, "case"):
+        return
+    titles = [c for c in arcs[name.i] if c.dep_ == "nmod:desc" and c.i < name.i]
+    joint = next((c for t in titles for c in arcs[t.i] if c.dep_ == "cc"), None)
+    before = [
+        c for c in arcs[name.head.i] if joint and c.i < joint.i and c.pos_ == "PROPN" and c.relation == name.relation
+    ]
+    if joint is not None and before:
+        hang(joint, name, "cc", arcs)
+        hang(name, before[-1], "conj", arcs)
 
 
 def _is_date(token: Token, arcs: Arcs) -> bool:

@@ -184,7 +184,7 @@ class Descriptions(Whereabouts):
 
     def _at_home(self, p: ParsedSentence, token: Token, kinds: frozenset[str]) -> list[Referent]:
         """The government, the army, where none was named: those of the state that the text is most about."""
-        if not kinds & {"State", "Government", "ArmedForces"} or token.tag_ == "NNS":
+        if not kinds & {"State", "Government", "ArmedForces", "StateBody"} or token.tag_ == "NNS":
             return []
         counts = self.discourse.counts.most_common()
         actors = ((n, self.discourse.gazetteer.by_iri.get(iri)) for iri, n in counts)
@@ -193,6 +193,10 @@ class Descriptions(Whereabouts):
             return []
         home: Actor | None = states[0][1]
         text, start = self._phrase(p, token)
+        if "StateBody" in kinds and home is not None:  # the interior ministry
+            label = f"{home.label} {text}"
+            body = Participant(mint(NAME, label), label, "StateBody", home.iri)
+            return [Referent(body, text, start, 0.5, token.i)] if " " in text else []
         if not kinds & {"State", "Government"}:
             home = next(
                 (

@@ -25,7 +25,7 @@ from graphkit.language.kinds import (
     opening_noun,
     units,
 )
-from graphkit.language.names import cleaned, fitted, introduced, name_words, part_of_name, shaped, short_forms
+from graphkit.language.names import borne, cleaned, fitted, introduced, name_words, part_of_name, shaped, short_forms
 from graphkit.language.namesakes import Namesakes
 from graphkit.language.segments import Sentence
 from graphkit.model import Actor, Vocabulary
@@ -280,6 +280,13 @@ class Discourse:
             return  # the text gives these letters another meaning
         if match.kind == "family" and self._other_person(p.doc, first, match):
             return
+        while (
+            match.kind == "family"
+            and first
+            and p.doc[first - 1].pos_ == "PROPN"
+            and borne(p.doc[first - 1].text, match)
+        ):
+            first -= 1  # Khaled Obeidi, who is Khaled al-Obeidi
         text = p.sentence.text[match.start : match.end]
         readings = self.readings(match)
         if text in self.aliases:
@@ -301,8 +308,7 @@ class Discourse:
             and before.ent_type_ == "PERSON"
         ):
             return False
-        names = {fold(w) for a in match.actors for n in (a.label, *a.names) for w in n.split()}
-        return fold(before.text) not in names
+        return not borne(before.text, match)
 
     def _place(self, p: ParsedSentence, mention: Mention) -> None:
         for i in range(mention.first, mention.last + 1):

@@ -12,7 +12,17 @@ from graphkit.language.tree import Entity
 if TYPE_CHECKING:
     from graphkit.language.tree import Tree
 
-__all__ = ["CALENDAR", "cleaned", "fitted", "introduced", "name_words", "part_of_name", "shaped", "short_forms"]
+__all__ = [
+    "CALENDAR",
+    "borne",
+    "cleaned",
+    "fitted",
+    "introduced",
+    "name_words",
+    "part_of_name",
+    "shaped",
+    "short_forms",
+]
 
 PARTICLES = frozenset("al el ag bin ibn ben bint abu ould de van von da di la le du".split())
 CALENDAR = frozenset(
@@ -199,3 +209,8 @@ def name_words(name: str) -> list[str]:
     """
     words = re.findall(r"[^\W_]+", fold(name))
     return [w for w in words if w not in RANKS] or words
+
+
+def borne(word: str, match: Match) -> bool:
+    """Whether a word belongs to a name of the actors that a match may mean."""
+    return fold(word) in {fold(w) for a in match.actors for n in (a.label, *a.names) for w in n.split()}

@@ -126,7 +126,7 @@ class Nominals(Pairing):
     def _implied_holder(self, p: ParsedSentence, noun: Token, bearers: list[list[Referent]]) -> list[Referent]:
         """X, the caretaker prime minister: whose, the title or the text says."""
         first = before_in_phrase(p, noun)
-        if p.doc[first].lower_ not in {"the", "our"} and not p.doc[first].text[0].isupper():
+        if p.doc[first].lower_ not in {"the", "our", "a"} and not p.doc[first].text[0].isupper():
             return []
         first += p.doc[first].pos_ == "DET"
         persons = [g[0].participant for g in bearers if g and g[0].participant.type == "Person"]

@@ -150,6 +150,11 @@ class Reader(ABC):
     def _is_subject(self, p: ParsedSentence, mention: Mention) -> bool:
         return any(base(p.doc[i]) == "nsubj" for i in range(mention.first, mention.last + 1))
 
+    def state_of(self, body: Participant) -> Participant | None:
+        """The state that a body belongs to."""
+        state = self.discourse.gazetteer.by_iri.get(body.country) if body.country else None
+        return Participant.of(state) if state and state.type == "State" else None
+
     def side(self, person: Participant) -> Participant:
         """The group or state that a person's forces belong to, by the office held when the document was written."""
         date = self.discourse.date

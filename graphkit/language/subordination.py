@@ -209,6 +209,12 @@ def main(tokens: Sequence[Token], arcs: Arcs) -> None:
             for child in [c for c in arcs[verb.i] if c.i < noun.i and c.dep_ in {"det", "amod", "compound"}]:
                 hang(child, noun, child.dep_, arcs)
             return
+    for noun in (c for c in arcs[root.i] if c.relation in {"list", "appos", "dep", "parataxis"} and c.pos_ in NOUNS):
+        verb = next((c for c in arcs[noun.i] if c.relation == "amod" and c.tag_ == "VBD"), None)
+        if verb is not None and tokens[verb.i - 1].text == ",":  # X, who …, accused Y
+            _crown(verb, root, None, "", arcs)
+            hang(noun, verb, "obj", arcs)
+            return
     clauses = [c for c in arcs[root.i] if c.dep_ == "acl" and c.tag_ in PARTICIPLES and c.i > root.i]
     clauses += [
         t

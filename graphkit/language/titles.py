@@ -149,7 +149,9 @@ def _before_place(p: ParsedSentence, matcher: Matcher, place: Mention) -> Title 
         form = str(p.doc[max(0, joint - length) : joint].text).lower()
         if roles := _roles(matcher, form):
             abroad = p.doc[joint].lower_ == "for" and matcher.references.words.has("deputed", form.rpartition(" ")[2])
-            return Title(roles, joint - length, None if abroad else place, first=joint - length, abroad=abroad)
+            charge = p.doc[joint].lower_ == "for" and all(r.type == "Place" for r in place.readings)  # no state
+            holder = None if abroad or charge else place
+            return Title(roles, joint - length, holder, first=joint - length, abroad=abroad)
     return None
 
 
