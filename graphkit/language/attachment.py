@@ -50,6 +50,7 @@ def attach(
         aside(token, arcs)
         _crossing_name(token, tokens, arcs)
         _titled_list(token, arcs)
+        _possessed(token, tokens, arcs)
         charge(token, tokens, arcs)
         heading_pronoun(token, tokens, arcs)
         _dated(token, arcs)
@@ -97,6 +98,26 @@ def _crossing_name(name: Token, tokens: Sequence[Token], arcs: Arcs) -> None:
         return
     if name.relation in {"obj", "obl"} and noun.relation in {"obj", "obl"} and name.head.i < noun.head.i < noun.i:
         hang(name, noun, "appos", arcs)
+
+
+def _possessed(mark: Token, tokens: Sequence[Token], arcs: Arcs) -> None:
+    """Behind a possessive stands what is possessed: head of the group's [Liaison and Coordination Unit]."""
+    owner = mark.head
+    if mark.tag_ != "POS" or owner.relation not in {"nmod", "obl"} or owner.dep_ == "nmod:poss":
+        return
+    if mark.i + 1 >= len(tokens) or owner.head.i > owner.i:
+        return
+    thing = tokens[mark.i + 1]
+    while thing.relation in {"compound", "amod", "flat"} and thing.head.i > thing.i:
+        thing = thing.head
+    if thing.pos_ not in NOUNS or thing in below(owner, arcs) or thing.head.i > thing.i:
+        return
+    if thing.relation not in {"conj", "appos", "obl", "nmod", "dep", "list"} or has(thing, arcs, "case"):
+        return
+    hang(thing, owner.head, owner.dep_, arcs)
+    for case in [c for c in arcs[owner.i] if c.dep_ == "case" and c.i < owner.i]:
+        hang(case, thing, "case", arcs)
+    hang(owner, thing, "nmod:poss", arcs)
 
 
 def _titled_list(name: Token, arcs: Arcs) -> None:

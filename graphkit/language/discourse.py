@@ -25,15 +25,26 @@ from graphkit.language.kinds import (
     opening_noun,
     units,
 )
-from graphkit.language.names import borne, cleaned, fitted, introduced, name_words, part_of_name, shaped, short_forms
+from graphkit.language.names import (
+    borne,
+    cleaned,
+    fitted,
+    given_names,
+    introduced,
+    name_words,
+    part_of_name,
+    shaped,
+    short_forms,
+)
 from graphkit.language.namesakes import Namesakes
 from graphkit.language.segments import Sentence
+from graphkit.language.tree import Entity
 from graphkit.model import Actor, Vocabulary
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-    from graphkit.language.tree import Entity, Tree
+    from graphkit.language.tree import Tree
 
 __all__ = ["Discourse", "Mention", "ParsedSentence", "Participant"]
 
@@ -81,6 +92,7 @@ class ParsedSentence:
     mentions: dict[int, Mention] = field(default_factory=dict)
     prefixed: dict[int, tuple[Participant, ...]] = field(default_factory=dict)  # anti-X, in one token
     unknown: list[Entity] = field(default_factory=list)  # names that are not in the gazetteer
+    strangers: list[Entity] = field(default_factory=list)  # of them, those who share a known family name
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Offsets in the document of tokens ``first`` to ``last``."""
@@ -220,7 +232,7 @@ class Discourse:
                 self._known(p, match)
         titles = self.vocabulary.words.get("describes-Person", ())
         taken = {**p.mentions, **p.prefixed}  # a pro-X bloc
-        found = apart([*units(p.doc, taken), *fitted(p.doc, taken, titles)])
+        found = apart([*p.strangers, *units(p.doc, taken), *fitted(p.doc, taken, titles)])
         events = {m.start for m in self.matches[p.number] if m.actors[0].type == "Measure"}  # siege, battle
         common = (e for e in found if e.text not in self._capitals)
         others = {e for e in common if opening_noun(p.doc, e, self.vocabulary.words)}
@@ -278,37 +290,20 @@ class Discourse:
             return
         if match.kind == "abbreviation" and p.sentence.text[match.start : match.end] in self.defined:
             return  # the text gives these letters another meaning
-        if match.kind == "family" and self._other_person(p.doc, first, match):
-            return
-        while (
-            match.kind == "family"
-            and first
-            and p.doc[first - 1].pos_ == "PROPN"
-            and borne(p.doc[first - 1].text, match)
-        ):
-            first -= 1  # Khaled Obeidi, who is Khaled al-Obeidi
+        if match.kind == "family":
+            given = given_names(
+                p.doc, first, match, self.vocabulary.words, p.mentions
+            )  # Khaled Obeidi, who is Khaled al-Obeidi
+            if given and not any(borne(p.doc[i].text, match) for i in given):
+                p.strangers.append(Entity(given.start, last + 1, p.doc[given.start : last + 1].text, "PERSON"))
+                return
+            first = given.start
         text = p.sentence.text[match.start : match.end]
         readings = self.readings(match)
         if text in self.aliases:
             readings = (self.aliases[text],)
         doubt = 0.9 if len({r.label for r in readings if r.type != "Place"}) > 1 else 1.0
         self._place(p, Mention(first, last, match.kind, readings, doubt))
-
-    def _other_person(self, doc: Tree, first: int, match: Match) -> bool:
-        """A known family name behind another given name is another person."""
-        if first == 0:
-            return False
-        before = doc[first - 1]
-        if before.text in {"-"} and first > 1:
-            before = doc[first - 2]
-        if not (
-            before.text[0].isupper()
-            and before.text.isalpha()
-            and before.pos_ == "PROPN"
-            and before.ent_type_ == "PERSON"
-        ):
-            return False
-        return not borne(before.text, match)
 
     def _place(self, p: ParsedSentence, mention: Mention) -> None:
         for i in range(mention.first, mention.last + 1):

@@ -214,3 +214,27 @@ def name_words(name: str) -> list[str]:
 def borne(word: str, match: Match) -> bool:
     """Whether a word belongs to a name of the actors that a match may mean."""
     return fold(word) in {fold(w) for a in match.actors for n in (a.label, *a.names) for w in n.split()}
+
+
+def given_names(
+    tree: Tree, first: int, match: Match, common: Mapping[str, Collection[str]], taken: Collection[int]
+) -> range:
+    """The tokens of given names before a family name that begins at ``first``; empty where another word stands there.
+
+    They are what the recogniser takes for a person, what the tree joins to the name, and what somebody known is called.
+    """
+    titles = [common.get(kind, ()) for kind in ("describes-Person", "rank", "title-modifier")]
+    start = first
+    while start:
+        before, after = tree[start - 1], tree[start]
+        joint = before.text == "-" or before.lower_ in PARTICLES
+        named = before.pos_ == "PROPN" and before.text[0].isupper() and before.text.isalpha()
+        held = after.relation == "flat" and (after.head is before or after.head is before.head)
+        held = held or (before.relation == "compound" and before.head is after and start - 1 not in taken)
+        sure = before.ent_type_ == "PERSON" or held or borne(before.text, match)
+        if not joint and (not named or not sure or any(before.lower_ in words for words in titles)):
+            break
+        start -= 1
+    while start < first and (tree[start].text == "-" or tree[start].lower_ in PARTICLES):
+        start += 1
+    return range(start, first)

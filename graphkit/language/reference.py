@@ -15,7 +15,16 @@ from graphkit.language.discourse import Discourse, Mention, ParsedSentence, Part
 from graphkit.language.pairs import Pairs
 from graphkit.language.parses import Parses
 from graphkit.language.pronouns import Pronouns
-from graphkit.language.referents import FIRST, PERSONAL, PLURAL, SINGULAR, UNIDENTIFIED, Referent, WordClasses
+from graphkit.language.referents import (
+    FIRST,
+    PERSONAL,
+    PLURAL,
+    REFLEXIVE,
+    SINGULAR,
+    UNIDENTIFIED,
+    Referent,
+    WordClasses,
+)
 from graphkit.language.syntax import base, case_of, conjuncts, obliques, surface_subjects
 from graphkit.model import Vocabulary
 
@@ -74,6 +83,8 @@ class References(Descriptions, Pairs, Pronouns):
         return self._groups[key]
 
     def _group(self, p: ParsedSentence, token: Token) -> list[list[Referent]]:
+        if token.lower_ in REFLEXIVE and base(token) in {"obj", "obl"} and token.head.pos_ == "VERB":
+            return [g for t in surface_subjects(token.head) for g in self.group(p, t)]
         if token.lower_ in PLURAL and token.i not in p.mentions:
             if several := self._plural(p, token):
                 return _apart(several)
@@ -126,6 +137,8 @@ class References(Descriptions, Pairs, Pronouns):
         if mention := p.mentions.get(token.i):
             return self._named(p, token, mention)
         low = token.lower_
+        if low in REFLEXIVE and base(token) in {"obj", "obl"} and token.head.pos_ == "VERB":  # whoever does it
+            return [r for t in surface_subjects(token.head)[:1] for r in self.resolve(p, t)]
         if token.pos_ == "PRON" or low in SINGULAR | PERSONAL | PLURAL | FIRST:
             return self._pronoun(p, token) if self.looks_back() else []
         if token.pos_ in {"NOUN", "PROPN", "ADJ", "NUM", "VERB", "DET"}:

@@ -24,6 +24,7 @@ __all__ = ["UNIDENTIFIED", "Reader", "Referent", "WordClasses", "stem"]
 SINGULAR = frozenset({"it", "its", "itself"})
 PERSONAL = frozenset({"he", "she", "his", "her", "him", "hers", "himself", "herself"})
 PLURAL = frozenset({"they", "their", "them", "theirs", "themselves"})
+REFLEXIVE = frozenset({"itself", "himself", "herself", "themselves"})
 FIRST = frozenset({"we", "our", "us", "ours", "i", "my", "me"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "its", "their", "his", "her"})
 VAGUE = frozenset(
