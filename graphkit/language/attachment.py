@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from graphkit.language.arcs import FINITE, NOUNS, Arcs, above, below, hang, has, left
 from graphkit.language.subordination import (
     aside,
+    auxiliary,
     charge,
     finite_modifier,
     heading_pronoun,
@@ -47,6 +48,7 @@ def attach(
         _name(tokens[first : last + 1], tokens, arcs)
     for token in tokens:
         _case(token, arcs)
+        auxiliary(token, arcs)
         aside(token, arcs)
         _crossing_name(token, tokens, arcs)
         _titled_list(token, arcs)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from graphkit.language.discourse import ParsedSentence
 from graphkit.language.referents import FIRST, PERSONAL, PLURAL, SINGULAR, Referent
 from graphkit.language.salience import CLOSE, Center, Wanted
-from graphkit.language.syntax import base
+from graphkit.language.syntax import base, surface_subjects
 from graphkit.language.voice import Voices
 
 if TYPE_CHECKING:
@@ -89,6 +89,8 @@ class Pronouns(Voices):
         clause = token.head if base(token) != "nmod" else token.head.head
         speaking = {r.participant for t in p.doc if self._speaking(p, t) for r in self.resolve(p, t)}
 
+        verb = clause.pos_ == "VERB" and base(token) in {"obj", "iobj", "obl"}
+        doers = surface_subjects(clause) if verb else []  # X, which armed Y and sent it troops
         some = token.head  # aid workers were killed, many of them by …
         apart = base(token) == "nmod" and some.tag_ in QUANTITY and some.i > 0 and token.doc[some.i - 1].text == ","
         joint = token.doc[token.i - 1 : token.i] if possessive and token.head.dep_ == "conj" else ()
@@ -98,6 +100,8 @@ class Pronouns(Voices):
 
         def check(center: Center) -> float | None:
             if center.number == p.number and center.token.head is clause and not (possessive or apart):
+                return None
+            if center.number == p.number and center.token in doers:
                 return None
             gain = None if center.participant in speaking else fits(center)
             if gain is not None and joined is center.token:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "aside",
+    "auxiliary",
     "charge",
     "finite_modifier",
     "heading_pronoun",
@@ -39,6 +40,21 @@ def aside(clause: Token, arcs: Arcs) -> None:
     elif clause.dep_ == "acl" and clause.tag_ == "VBG" and noun.lower_ in ASIDE and noun.relation == "obl":
         if has(noun.head, arcs, "obj") and len(arcs[noun.i]) == 2:
             hang(clause, noun.head, "advcl", arcs)
+
+
+def auxiliary(have: Token, arcs: Arcs) -> None:
+    """A "had" without an object before a participle is its auxiliary: X had on Tuesday [threatened] Y."""
+    if have.lower_ not in {"have", "has", "had"} or has(have, arcs, "obj") or have.dep_ == "aux":
+        return
+    for verb in (c for c in arcs[have.i] if c.tag_ in PARTICIPLES and c.i > have.i):
+        if verb.relation not in {"advcl", "xcomp", "ccomp"} or has(verb, arcs, "mark", "nsubj", "aux", "cc"):
+            continue
+        hang(verb, verb if have.head is have else have.head, have.dep_, arcs)
+        for child in [c for c in arcs[have.i] if c is not verb]:
+            hang(child, verb, child.dep_, arcs)
+        hang(have, verb, "aux", arcs)
+        verb.tag_ = "VBN"
+        return
 
 
 def charge(clause: Token, tokens: Sequence[Token], arcs: Arcs) -> None:

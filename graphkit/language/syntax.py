@@ -42,7 +42,11 @@ SUBJECT_CONTROL = frozenset(
 )
 OBJECT_CONTROL = frozenset(
     form
-    for verb in "urge order press force invite encourage push enable pressure compel accuse ask allow call help".split()
+    for verb in (
+        "urge order press force invite encourage push enable pressure compel accuse ask allow call help instruct "
+        "direct command persuade convince authorise authorize permit require request implore beg advise warn oblige "
+        "task train equip arm assist empower incite provoke prompt assign recruit hire lobby remind"
+    ).split()
     for form in (verb, verb + "s", verb.removesuffix("e") + "ed", verb.removesuffix("e") + "ing")
 ) | frozenset("tell tells told leads led lead compelled compelling".split())
 JOIN = frozenset("join joins joined joining".split())
@@ -174,6 +178,8 @@ def surface_subjects(verb: Token, depth: int = DEPTH) -> list[Token]:
         return _described(head, verb) if not any(c.lower_ in RELATIVE for c in verb.children) else []
     if relation == "acl":
         if verb.tag_ in {"VB", "VBP"} and any(c.lower_ == "to" for c in verb.children):
+            if base(head) in {"obj", "iobj"} and head.head.lower_ in OBJECT_CONTROL:  # urged the army to leave X
+                return conjuncts(head)
             return owners_of_plan(head, depth)
         if any(c.lower_ in {"of", "in", "for", "from"} and c.dep_ in {"mark", "case"} for c in verb.children):
             named = head.pos_ in {"PROPN", "PRON"} or head.ent_type_  # accused Iran of arming, read as part of "Iran"
