@@ -14,10 +14,13 @@ from graphkit.language.subordination import (
     aside,
     auxiliary,
     charge,
+    embedded,
+    enclosed,
     finite_modifier,
     heading_pronoun,
     lost_relative,
     main,
+    parted,
     postnominal,
     reduced,
     relative,
@@ -28,6 +31,8 @@ if TYPE_CHECKING:
 
 __all__ = ["attach"]
 
+SPANS = frozenset("minutes hours days weeks months years".split())
+AWAY = frozenset({"later", "earlier", "ago", "before", "after"})
 WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 MONTHS = frozenset("january february march april may june july august september october november december".split())
 
@@ -49,6 +54,9 @@ def attach(
     for token in tokens:
         _case(token, arcs)
         auxiliary(token, arcs)
+        embedded(token, arcs)
+        enclosed(token, tokens, arcs)
+        _span_of_time(token, tokens, arcs)
         aside(token, arcs)
         _crossing_name(token, tokens, arcs)
         _titled_list(token, arcs)
@@ -64,6 +72,7 @@ def attach(
         relative(token, tokens, arcs, animate)
         lost_relative(token, tokens, arcs)
     main(tokens, arcs)
+    parted(tokens, arcs)
 
 
 def _name(inside: Sequence[Token], tokens: Sequence[Token], arcs: Arcs) -> None:
@@ -120,6 +129,19 @@ def _possessed(mark: Token, tokens: Sequence[Token], arcs: Arcs) -> None:
     for case in [c for c in arcs[owner.i] if c.dep_ == "case" and c.i < owner.i]:
         hang(case, thing, "case", arcs)
     hang(owner, thing, "nmod:poss", arcs)
+
+
+def _span_of_time(span: Token, tokens: Sequence[Token], arcs: Arcs) -> None:
+    """A span of time is no thing: took [the town] hours later."""
+    behind = tokens[span.i + 1].lower_ if span.i + 1 < len(tokens) else ""
+    thing = tokens[span.i - 1] if span.i else span
+    if span.lower_ not in SPANS or behind not in AWAY or span.relation != "obj":
+        return
+    if thing.relation == "compound" and thing.head is span and thing.pos_ in NOUNS:
+        hang(thing, span.head, "obj", arcs)
+        for child in [c for c in arcs[span.i] if c.i < thing.i]:
+            hang(child, thing, child.dep_, arcs)
+        hang(span, span.head, "obl:unmarked", arcs)
 
 
 def _titled_list(name: Token, arcs: Arcs) -> None:

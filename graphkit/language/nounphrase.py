@@ -195,7 +195,9 @@ class NounPhrases(Salience):
                     and child.i > token.i
                 ):
                     for t in obliques(child, "to", "with"):
-                        found += [replace(r, certainty=0.7) for r in self.resolve(p, t)[:1]]
+                        for r in self.resolve(p, t)[:1]:
+                            state = r.participant.type == "Person" and self.side(r.participant).type == "State"
+                            found += [] if state else [replace(r, certainty=0.7)]  # his, not the state's
         return list({r.participant.iri: r for r in found}.values())
 
     def _leads(self, participle: Token, forms: tuple[str, ...]) -> bool:

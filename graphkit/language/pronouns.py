@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from graphkit.language.discourse import ParsedSentence
 from graphkit.language.referents import FIRST, PERSONAL, PLURAL, SINGULAR, Referent
 from graphkit.language.salience import CLOSE, Center, Wanted
-from graphkit.language.syntax import base, surface_subjects
+from graphkit.language.syntax import base, case_of, objects, possessors, surface_subjects
 from graphkit.language.voice import Voices
 
 if TYPE_CHECKING:
@@ -89,6 +89,11 @@ class Pronouns(Voices):
         clause = token.head if base(token) != "nmod" else token.head.head
         speaking = {r.participant for t in p.doc if self._speaking(p, t) for r in self.resolve(p, t)}
 
+        reason = token.head if possessive and case_of(token.head) in {"for", "over"} else None
+        reproved = reason.head if reason is not None and base(reason) in {"obl", "advcl"} else None
+        objects_of_reason = (
+            [x for o in objects(reproved) for x in (o, *possessors(o))] if reproved and reproved.pos_ == "VERB" else []
+        )
         verb = clause.pos_ == "VERB" and base(token) in {"obj", "iobj", "obl"}
         doers = surface_subjects(clause) if verb else []  # X, which armed Y and sent it troops
         some = token.head  # aid workers were killed, many of them by …
@@ -106,6 +111,8 @@ class Pronouns(Voices):
             gain = None if center.participant in speaking else fits(center)
             if gain is not None and joined is center.token:
                 return gain + JOINED  # X and its allies
+            if gain is not None and center.token in objects_of_reason:
+                return gain + JOINED  # sanctioned X over its attack
             blamed = causes and base(center.token) == "obj" and center.token.head is clause.head
             return gain if gain is None or not blamed else gain + BLAME  # condemned X because it
 

@@ -18,10 +18,13 @@ __all__ = [
     "aside",
     "auxiliary",
     "charge",
+    "embedded",
+    "enclosed",
     "finite_modifier",
     "heading_pronoun",
     "lost_relative",
     "main",
+    "parted",
     "postnominal",
     "reduced",
     "relative",
@@ -55,6 +58,55 @@ def auxiliary(have: Token, arcs: Arcs) -> None:
         hang(have, verb, "aux", arcs)
         verb.tag_ = "VBN"
         return
+
+
+def embedded(pronoun: Token, arcs: Arcs) -> None:
+    """What somebody says of it: X, [which] Y says is backed by Z — the pronoun is the subject that the clause lacks."""
+    verb = pronoun.head
+    if pronoun.tag_ not in {"WDT", "WP"} or pronoun.relation != "obj" or verb.dep_ != "acl:relcl":
+        return
+    for clause in (c for c in arcs[verb.i] if c.relation == "ccomp" and c.i > verb.i):
+        finite = clause.tag_ in FINITE or any(c.relation in {"aux", "cop"} and c.tag_ in FINITE for c in arcs[clause.i])
+        if finite and not has(clause, arcs, "nsubj", "csubj", "mark"):
+            hang(pronoun, clause, "nsubj:pass" if has(clause, arcs, "aux:pass") else "nsubj", arcs)
+            return
+
+
+def parted(tokens: Sequence[Token], arcs: Arcs) -> None:
+    """A comma parts no verb from its subject: the raid, carried out by X, [killed] Y."""
+    root = next((t for t in tokens if t.head is t), None)
+    if (
+        root is None
+        or root.tag_ not in PARTICIPLES
+        or tokens[root.i - 1].text != ","
+        or not has(root, arcs, "obl:agent")
+    ):
+        return
+    subject = next((c for c in arcs[root.i] if c.relation == "nsubj" and c.i < root.i), None)
+    if subject is None or max(t.i for t in below(subject, arcs) if t.text != ",") != root.i - 2:
+        return
+    for verb in (c for c in arcs[root.i] if c.tag_ == "VBD" and tokens[c.i - 1].text == "," and c.i > root.i):
+        if verb.relation in {"advcl", "conj", "ccomp", "parataxis"} and not has(verb, arcs, "mark", "nsubj", "cc"):
+            hang(verb, verb, "ROOT", arcs)
+            hang(subject, verb, "nsubj", arcs)
+            for child in [c for c in arcs[root.i] if c.i > verb.i]:
+                hang(child, verb, child.dep_, arcs)
+            hang(root, subject, "acl", arcs)
+            root.tag_ = "VBN"
+            return
+
+
+def enclosed(clause: Token, tokens: Sequence[Token], arcs: Arcs) -> None:
+    """What stands between the commas of a participle is its own: the raid, carried out [by X], killed Y."""
+    noun = clause.head
+    if clause.tag_ != "VBN" or clause.dep_ != "acl" or noun.relation != "nsubj" or tokens[clause.i - 1].text != ",":
+        return
+    verb = noun.head
+    comma = next((t.i for t in tokens[clause.i : verb.i] if t.text == ","), None)
+    if comma is None or any(t.relation not in {"aux", "advmod", "punct"} for t in tokens[comma + 1 : verb.i]):
+        return
+    for child in [c for c in arcs[verb.i] if clause.i < c.i < comma and c.relation in {"obl", "compound", "advmod"}]:
+        hang(child, clause, child.dep_, arcs)
 
 
 def charge(clause: Token, tokens: Sequence[Token], arcs: Arcs) -> None:
