@@ -23,6 +23,7 @@ SAME = 2.0  # what a candidate gains that the text has called by this noun
 FAR = 0.8  # what it gains back of each sentence in between
 AGAIN = 1.0  # what a phrase gains that has the noun itself
 UNECHOED = frozenset({"Person", "Place", "State", "PopulationGroup", "Measure"})
+CLAUSAL = frozenset({"nsubj", "obj", "iobj", "obl"})
 STRANGERS = frozenset(
     {"gunmen", "gunman", "assailants", "assailant", "attackers", "attacker", "bomber", "bombers", "kidnappers"}
 )
@@ -133,12 +134,16 @@ class Descriptions(Whereabouts):
         """A participant that the text has called by a noun; else, if the noun allows it, one of its kind."""
         distinctive = self.words.has("distinctive", noun)
         acting = self._acting(noun)
+        beside = [
+            c for c in token.head.children if c is not token and token.head.pos_ == "VERB" and base(token) in CLAUSAL
+        ]
+        others = {p.mentions[c.i].participant for c in beside if c.i in p.mentions and base(c) in CLAUSAL}
 
         def fits(center: Center) -> float | None:
             known, away = center.participant, p.number - center.number
             if len(center.group) != 1 or known.type in {"Place", "Measure", "Unidentified"}:
                 return None
-            if not away and center.token.head is token.head and base(token) != "nmod":
+            if known in others or (not away and center.token.head is token.head and base(token) != "nmod"):
                 return None  # X attacked the group: another one
             if not away and _within_clause_of(token, center.token):
                 return None  # X, who came to power after the army …
