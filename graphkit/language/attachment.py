@@ -20,6 +20,7 @@ from graphkit.language.subordination import (
     heading_pronoun,
     lost_relative,
     main,
+    opened,
     parted,
     postnominal,
     reduced,
@@ -54,6 +55,7 @@ def attach(
     for token in tokens:
         _case(token, arcs)
         auxiliary(token, arcs)
+        opened(token, tokens, arcs)
         embedded(token, arcs)
         enclosed(token, tokens, arcs)
         _span_of_time(token, tokens, arcs)

@@ -280,7 +280,8 @@ def _titled_conjunct(token: Token, tokens: Sequence[Token]) -> None:
     if first.i >= left or first.pos_ != "PROPN" or first.relation not in {"conj", "appos"} or first.head.i > first.i:
         return
     own = _below(name, tokens)
-    if name.head.i > first.i or any(c.dep_ in {"case", "cc"} for c in own):
+    shared = name.relation == first.head.relation and name.head is first.head.head  # X and Y chief Z met
+    if (name.head.i > first.i and not shared) or any(c.dep_ in {"case", "cc"} for c in own):
         return
     between = tokens[first.i + 1 : token.i]
     if any(t.pos_ not in {"NOUN", "ADJ", "PROPN", "PUNCT"} for t in between):

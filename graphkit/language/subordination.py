@@ -24,6 +24,7 @@ __all__ = [
     "heading_pronoun",
     "lost_relative",
     "main",
+    "opened",
     "parted",
     "postnominal",
     "reduced",
@@ -107,6 +108,27 @@ def enclosed(clause: Token, tokens: Sequence[Token], arcs: Arcs) -> None:
         return
     for child in [c for c in arcs[verb.i] if clause.i < c.i < comma and c.relation in {"obl", "compound", "advmod"}]:
         hang(child, clause, child.dep_, arcs)
+
+
+def opened(verb: Token, tokens: Sequence[Token], arcs: Arcs) -> None:
+    """A verb has one subject: X, whose leader was killed in Y, are fighting Z — the second belongs to the relative."""
+    shown = [c for c in arcs[verb.i] if c.relation == "nsubj" and c.i < verb.i]
+    if len(shown) != 2 or verb.dep_ == "acl:relcl":
+        return
+    pronoun = next((t for t in below(shown[1], arcs) if t.lower_ == "whose"), None)
+    if pronoun is None or tokens[pronoun.i - 1].text != ",":
+        return
+    later = (c for c in arcs[verb.i] if c.relation in {"advcl", "conj", "parataxis", "ccomp"} and c.i > verb.i)
+    for clause in later:
+        finite = clause.tag_ in FINITE or any(c.relation in {"aux", "cop"} and c.tag_ in FINITE for c in arcs[clause.i])
+        opening = min((t.i for t in below(clause, arcs) if t.text != ","), default=clause.i)
+        if finite and tokens[opening - 1].text == "," and not has(clause, arcs, "mark", "nsubj", "cc"):
+            hang(clause, clause if verb.head is verb else verb.head, verb.dep_, arcs)
+            hang(shown[0], clause, "nsubj:pass" if has(clause, arcs, "aux:pass") else "nsubj", arcs)
+            for child in [c for c in arcs[verb.i] if c.dep_ == "punct" and c.i > clause.i]:
+                hang(child, clause, "punct", arcs)
+            hang(verb, shown[0], "acl:relcl", arcs)
+            return
 
 
 def charge(clause: Token, tokens: Sequence[Token], arcs: Arcs) -> None:
