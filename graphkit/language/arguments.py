@@ -317,7 +317,7 @@ class Arguments:
         within = range(before_in_phrase(p, noun), noun.i)
         inside = [p.doc[i] for i in within if i in p.mentions and p.doc[i + 1].text not in {"-", "–"}][-1:]
         mine = [] if self.references.words.has("counterpart", noun.lower_) else possessors(noun)
-        for tokens in (mine, owning, obliques(noun, *prepositions), before, outside, inside):
+        for tokens in (mine, obliques(noun, *prepositions), owning, before, outside, inside):
             held = [
                 t
                 for t in tokens

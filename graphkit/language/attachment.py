@@ -25,6 +25,7 @@ from graphkit.language.subordination import (
     postnominal,
     reduced,
     relative,
+    resulting,
 )
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ def attach(
         _case(token, arcs)
         auxiliary(token, arcs)
         opened(token, tokens, arcs)
+        resulting(token, tokens, arcs)
         embedded(token, arcs)
         enclosed(token, tokens, arcs)
         _span_of_time(token, tokens, arcs)

@@ -320,7 +320,9 @@ class Matcher(Nominals):
                 slots[slot] = [t for c in nouns for t in obliques(c, where[5:])]
             if slot == "C" and where.startswith("PREP:") and not slots[slot]:  # seized [the base from X]
                 slots[slot] = [t for o in slots.get("B", ()) for t in obliques(o, where[5:])]
-            if where == "subject" and base(verb) == "acl" and verb.tag_ == "VBG":
+            about = base(verb) == "acl" and verb.tag_ == "VBG"
+            kinds = {r.participant.type for g in self.references.group(p, verb.head) for r in g} if about else set()
+            if where == "subject" and about and kinds <= {"Measure"}:
                 slots[slot] += owners_of_plan(verb.head)  # in a message blaming X: whoever wrote it
         groups = {slot: [g for t in tokens for g in self.references.group(p, t)] for slot, tokens in slots.items()}
         predicate, support = self.vocabulary.predicates[pattern.predicate], None

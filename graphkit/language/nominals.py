@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["Nominals"]
 
 FORCE = "material"  # the family of predicates whose events are taken up again
+HAVE = frozenset({"have", "has", "had", "having", "'ve", "’ve"})
 STATIVE = frozenset("remain remains remained stay stays stayed find finds found".split())
 
 
@@ -144,6 +145,12 @@ class Nominals(Pairing):
         }
         if word.tag_ in {"VBD", "VBZ", "VBP"} and any(c.dep_ in {"nsubj", "obj"} for c in word.children):
             return  # an active verb, whose participle the phrase means
+        if (
+            word.tag_ == "VBN"
+            and not is_passive(word)
+            and any(c.dep_ == "aux" and c.lower_ in HAVE for c in word.children)
+        ):
+            return  # have retaken
         if pattern.particle and (word.i + 1 == len(p.doc) or p.doc[word.i + 1].lower_ != pattern.particle):
             return
         bearer = (

@@ -94,10 +94,11 @@ class Pronouns(Voices):
         objects_of_reason = (
             [x for o in objects(reproved) for x in (o, *possessors(o))] if reproved and reproved.pos_ == "VERB" else []
         )
-        verb = clause.pos_ == "VERB" and base(token) in {"obj", "iobj", "obl"}
-        doers = surface_subjects(clause) if verb else []  # X, which armed Y and sent it troops
         some = token.head  # aid workers were killed, many of them by …
         apart = base(token) == "nmod" and some.tag_ in QUANTITY and some.i > 0 and token.doc[some.i - 1].text == ","
+        part = base(token) == "nmod" and token.head.tag_ in QUANTITY  # killing three of them
+        verb = clause.pos_ == "VERB" and (part or base(token) in {"obj", "iobj", "obl"})
+        doers = surface_subjects(clause) if verb and not apart else []  # X, which armed Y and sent it troops
         joint = token.doc[token.i - 1 : token.i] if possessive and token.head.dep_ == "conj" else ()
         coordinated = any(t.dep_ == "cc" and t.doc[t.i - 1].text != "," for t in joint)
         joined = token.head.head if coordinated else None

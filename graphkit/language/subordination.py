@@ -29,6 +29,7 @@ __all__ = [
     "postnominal",
     "reduced",
     "relative",
+    "resulting",
 ]
 
 CLOSING = frozenset({".", "!", "”", '"', "]"})
@@ -129,6 +130,18 @@ def opened(verb: Token, tokens: Sequence[Token], arcs: Arcs) -> None:
                 hang(child, clause, "punct", arcs)
             hang(verb, shown[0], "acl:relcl", arcs)
             return
+
+
+def resulting(clause: Token, tokens: Sequence[Token], arcs: Arcs) -> None:
+    """A gerund behind a comma goes on with the sentence: shot at a crowd demanding X, [killing three]."""
+    inner = clause.head
+    if clause.tag_ != "VBG" or clause.relation not in {"advcl", "conj"} or inner.dep_ != "acl" or inner.i > clause.i:
+        return
+    opening = min((t.i for t in below(clause, arcs) if t.text != ","), default=clause.i)
+    verb = next((a for a in above(inner) if a.pos_ == "VERB"), None)
+    own = inner.i > 0 and tokens[inner.i - 1].text == ","  # a participle between commas may go on itself
+    if tokens[opening - 1].text == "," and verb is not None and not own and not has(clause, arcs, "cc", "mark"):
+        hang(clause, verb, "advcl", arcs)
 
 
 def charge(clause: Token, tokens: Sequence[Token], arcs: Arcs) -> None:
