@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 __all__ = ["attach"]
 
+RELATIVE = frozenset({"WP", "WDT", "WP$"})
 SPANS = frozenset("minutes hours days weeks months years".split())
 AWAY = frozenset({"later", "earlier", "ago", "before", "after"})
 WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
@@ -54,29 +55,39 @@ def attach(
     for first, last in names:
         _name(tokens[first : last + 1], tokens, arcs)
     for token in tokens:
-        _case(token, arcs)
-        auxiliary(token, arcs)
-        opened(token, tokens, arcs)
-        resulting(token, tokens, arcs)
-        embedded(token, arcs)
-        enclosed(token, tokens, arcs)
-        _span_of_time(token, tokens, arcs)
-        aside(token, arcs)
-        _crossing_name(token, tokens, arcs)
-        _titled_list(token, arcs)
-        _possessed(token, tokens, arcs)
-        charge(token, tokens, arcs)
-        heading_pronoun(token, tokens, arcs)
-        _dated(token, arcs)
-        finite_modifier(token, tokens, arcs)
-        postnominal(token, arcs)
-        _behind_opening(token, tokens, arcs)
-        reduced(token, tokens, arcs)
-        _inserted(token, tokens, arcs)
-        relative(token, tokens, arcs, animate)
-        lost_relative(token, tokens, arcs)
+        if token.dep_ == "case":
+            _case(token, arcs)
+            _possessed(token, tokens, arcs)
+        elif token.tag_ in RELATIVE:
+            embedded(token, arcs)
+            heading_pronoun(token, tokens, arcs)
+            lost_relative(token, tokens, arcs)
+        elif token.tag_[:2] == "VB":
+            _clause(token, tokens, arcs)
+        elif token.pos_ in NOUNS:
+            opened(token, tokens, arcs)
+            _span_of_time(token, tokens, arcs)
+            _crossing_name(token, tokens, arcs)
+            _titled_list(token, arcs)
+            _behind_opening(token, tokens, arcs)
+            _inserted(token, tokens, arcs)
+        if token.relation in {"nmod", "acl"}:
+            _dated(token, arcs)
+            relative(token, tokens, arcs, animate)
     main(tokens, arcs)
     parted(tokens, arcs)
+
+
+def _clause(verb: Token, tokens: Sequence[Token], arcs: Arcs) -> None:
+    auxiliary(verb, arcs)
+    opened(verb, tokens, arcs)
+    resulting(verb, tokens, arcs)
+    enclosed(verb, tokens, arcs)
+    aside(verb, arcs)
+    charge(verb, tokens, arcs)
+    finite_modifier(verb, tokens, arcs)
+    postnominal(verb, arcs)
+    reduced(verb, tokens, arcs)
 
 
 def _name(inside: Sequence[Token], tokens: Sequence[Token], arcs: Arcs) -> None:
