@@ -65,12 +65,13 @@ def attach(
         elif token.tag_[:2] == "VB":
             _clause(token, tokens, arcs)
         elif token.pos_ in NOUNS:
-            opened(token, tokens, arcs)
             _span_of_time(token, tokens, arcs)
             _crossing_name(token, tokens, arcs)
             _titled_list(token, arcs)
             _behind_opening(token, tokens, arcs)
             _inserted(token, tokens, arcs)
+        if len(arcs[token.i]) > 3:  # two subjects, and what goes on
+            opened(token, tokens, arcs)
         if token.relation in {"nmod", "acl"}:
             _dated(token, arcs)
             relative(token, tokens, arcs, animate)
@@ -80,7 +81,6 @@ def attach(
 
 def _clause(verb: Token, tokens: Sequence[Token], arcs: Arcs) -> None:
     auxiliary(verb, arcs)
-    opened(verb, tokens, arcs)
     resulting(verb, tokens, arcs)
     enclosed(verb, tokens, arcs)
     aside(verb, arcs)
