@@ -176,7 +176,8 @@ class NounPhrases(Salience):
             return found
         if not found:  # the government and people of Iraq: what is coordinated shares it
             shared = [c for c in conjuncts(token)[1:] if c.pos_ == "NOUN"]
-            origins = ("of", "from") if self.words.has("armed-noun", *self.forms(p, token)) else ("of",)
+            sent = self.words.has("armed-noun", *forms) or self.words.has("acting-part", *forms)  # officials from X
+            origins = ("of", "from") if sent else ("of",)
             for t in [x for noun in (token, *shared) for x in obliques(noun, *origins)]:
                 if base(t) == "nmod" or t.dep_ == "conj":
                     found += self.resolve(p, t)[:1]
@@ -250,6 +251,8 @@ class NounPhrases(Salience):
             )
             body = Participant(mint(NAME, f"{party.label} {own}"), f"{party.label} {own}", "StateBody", party.iri)
             return [Referent(body, text, start, 0.8 * owner.certainty, token.i)]
+        if token.tag_ == "NNS" and party.type == "State" and self.words.has("national-office", *forms):
+            return [Referent(party, text, start, 0.6 * owner.certainty, token.i)]  # the presidents of X and Y
         if "Person" in kinds and token.tag_ != "NNS":
             if person := self._holder(party, forms):
                 return [Referent(person, text, start, 0.8, token.i)]
