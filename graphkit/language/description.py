@@ -170,9 +170,7 @@ class Descriptions(Whereabouts):
         own = self.stems(center.sentence, center.token) if center.token.pos_ == "NOUN" else set()
         return "Government" in self.words.describes(*self.called(p, center.participant, noun), *own)
 
-    def _cost(
-        self, known: Participant, kinds: frozenset[str], noun: str, called: bool, definite: bool
-    ) -> float | None:
+    def _cost(self, known: Participant, kinds: frozenset[str], noun: str, called: bool, definite: bool) -> float | None:
         """What it costs that a participant is not quite of the described kind; None where it cannot be meant."""
         if known.type in kinds:
             if known.type == "ArmedForces" and noun in {"army", "navy"} and not called:
