@@ -176,8 +176,10 @@ class NounPhrases(Salience):
             return found
         if not found:  # the government and people of Iraq: what is coordinated shares it
             shared = [c for c in conjuncts(token)[1:] if c.pos_ == "NOUN"]
-            sent = self.words.has("armed-noun", *forms) or self.words.has("acting-part", *forms)  # officials from X
-            origins = ("of", "from") if sent else ("of",)
+            sent = self.words.has("acting-part", *forms) and not self.words.has(
+                "population", *forms
+            )  # officials from X
+            origins = ("of", "from") if sent or self.words.has("armed-noun", *forms) else ("of",)
             for t in [x for noun in (token, *shared) for x in obliques(noun, *origins)]:
                 if base(t) == "nmod" or t.dep_ == "conj":
                     found += self.resolve(p, t)[:1]
