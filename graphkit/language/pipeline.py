@@ -59,7 +59,7 @@ def load_model(model: str = "") -> Language:
     return nlp
 
 
-def parse(nlp: Language, docs: Sequence[Doc], named: Iterable[Doc], *, batch: int = 256) -> list[Doc]:
+def parse(nlp: Language, docs: Sequence[Doc], named: Iterable[Doc], *, batch: int = 64) -> list[Doc]:
     """Trees for all documents, names for some: the recogniser reads with a network of its own, which costs a third."""
     done = list(docs)
     for name, component in nlp.pipeline:
