@@ -49,6 +49,7 @@ OBJECT_CONTROL = frozenset(
     ).split()
     for form in (verb, verb + "s", verb.removesuffix("e") + "ed", verb.removesuffix("e") + "ing")
 ) | frozenset("tell tells told leads led lead compelled compelling".split())
+STOPPED = frozenset("veto vetoes vetoed reject rejects rejected oppose opposes opposed block blocks blocked".split())
 JOIN = frozenset("join joins joined joining".split())
 SOURCES = frozenset({"according", "due", "thanks", "owing", "prior", "contrary"})  # whose "to" leads nowhere
 CALLED = frozenset("call calls called calling prevail prevails prevailed".split())
@@ -270,6 +271,8 @@ def owners_of_plan(noun: Token, depth: int = DEPTH) -> list[Token]:
     agents = [t for c in noun.children if base(c) == "nmod" and case_of(c) in {"by", "of"} for t in conjuncts(c)]
     if agents:
         return agents
+    if base(noun) == "obj" and noun.head.lower_ in STOPPED:
+        return []  # vetoed a resolution condemning X: no wish of his
     if base(noun) in {"obj", "obl", "xcomp"} and noun.head.pos_ in {"VERB", "AUX"}:
         return surface_subjects(noun.head, depth - 1)
     if noun.head.pos_ == "NOUN" and base(noun) in {"nmod", "conj"}:
