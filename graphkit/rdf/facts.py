@@ -105,7 +105,7 @@ def known(store: Store, nodes: Collection[NamedNode]) -> dict[NamedNode, Fact]:
 
 def concluded(store: Store, triples: Collection[Triple], rules: Iterable[Rule]) -> set[Triple]:
     """Those of some triples that follow by a rule."""
-    names = {rule.derivation(t): t for rule in rules for t in triples if rule.concludes in (None, t[1])}
+    names = {rule.derivation(t): t for rule in rules for t in triples if t[1] in rule.concludes}
     return {names[q.subject] for q in store.about(names, DERIVED) if q.predicate == FIRST}
 
 
@@ -199,7 +199,7 @@ class _Search:
         """The claims and conclusions that say these triples."""
         names = {_claim(t): t for t in triples}
         if not c.claim:
-            names |= {r.derivation(t): t for r in self.before for t in triples if r.concludes in (None, t[1])}
+            names |= {r.derivation(t): t for r in self.before for t in triples if t[1] in r.concludes}
         times: dict[NamedNode, dict[NamedNode, str]] = {}
         for q in self.store.about(names, DERIVED):
             if q.predicate in (FIRST, LAST):

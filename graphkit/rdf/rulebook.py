@@ -11,11 +11,14 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
-from pyoxigraph import NamedNode
+import pyoxigraph
+from pyoxigraph import NamedNode, Quad
 
 from graphkit.identifiers import BASE
-from graphkit.rdf.terms import Read, gk
+from graphkit.rdf.ontology import ontology_quads
+from graphkit.rdf.terms import PREFIXES, Read, gk
 
 __all__ = ["Condition", "Rule", "rules"]
 
@@ -27,6 +30,7 @@ PREMISE = re.compile(
     r"(?: , \?(?P<other>\w+))? ; rdf:predicate (?P<predicate>\S+)(?: ; rdf:object \?(?P<object>\w+))? ;"
 )
 NAMING = re.compile(r"^ *BIND\(IRI\(CONCAT\(.*?AS \?derivation\)\n", re.MULTILINE | re.DOTALL)
+OF_FACTS = re.compile(r"\?(premise|subject|object|first|last)|#")
 VARIABLE = re.compile(r"\?\w+")
 
 
@@ -57,8 +61,8 @@ class Rule:
     text: str
     stage: str
     conditions: tuple[Condition, ...] = field(repr=False)
-    concludes: NamedNode | None
-    """The predicate of all its conclusions; None where they may have several."""
+    concludes: frozenset[NamedNode]
+    """The predicates that its conclusions may have."""
 
     @property
     def node(self) -> NamedNode:
@@ -157,6 +161,19 @@ def _condition(line: str, text: str) -> Condition:
     )
 
 
+def _concluded(pattern: str) -> frozenset[NamedNode]:
+    """The predicate that a rule gives its conclusions, or those that it takes from the ontology."""
+    always = re.search(r"BIND\(gk:(\w+) AS \?predicate\)", pattern)
+    if always:
+        return frozenset((gk(always[1]),))
+    ontology = pyoxigraph.Store()
+    ontology.extend(Quad(*q.triple) for q in ontology_quads())
+    inside = NAMING.sub("", pattern[pattern.index("{") + 1 : pattern.rindex("}")])
+    lines = (line for line in inside.splitlines() if not OF_FACTS.search(line))
+    rows: Any = ontology.query(f"SELECT DISTINCT ?predicate {{ {' '.join(lines)} }}", prefixes=PREFIXES)
+    return frozenset(row[0] for row in rows)
+
+
 def rules() -> tuple[Rule, ...]:
     """The shipped rules, in order.
 
@@ -178,7 +195,6 @@ def _folder(folder: Path) -> tuple[Rule, ...]:
         number, _, name = path.stem.partition("-")
         pattern = query.text[query.text.index("\nWHERE") :]
         conditions = tuple(_condition(line, pattern) for line in LINE.findall(pattern))
-        always = re.search(r"BIND\(gk:(\w+) AS \?predicate\)", pattern)
-        concludes = gk(always[1]) if always else None
+        concludes = _concluded(pattern)
         found.append(Rule(name, query.title, query.description, query.text, number[0], conditions, concludes))
     return tuple(found)
