@@ -26,7 +26,7 @@ from graphkit.language.syntax import (
 if TYPE_CHECKING:
     from graphkit.language.tree import Token
 
-__all__ = ["VERBAL", "Arguments", "owned"]
+__all__ = ["VERBAL", "Arguments", "facing", "owned"]
 
 VERBAL = frozenset({"VERB", "AUX"})
 BODIES = frozenset({"Government", "ArmedForces", "ArmedGroup"})
@@ -167,6 +167,8 @@ class Arguments:
         return self._acting[noun]
 
     def _whose_act(self, p: ParsedSentence, noun: Token) -> tuple[list[Token], Token | None]:
+        if any(self.references.words.has("beside", m.lower_) for m in noun.children if m.i < noun.i):
+            return [], None  # X's partner force is not X
         if own := possessors(noun) or [t for m in modifiers(noun) for t in possessors(m)]:
             return own, None
         if before := self._before(p, noun):
@@ -214,11 +216,17 @@ class Arguments:
         return [], None
 
     def _before(self, p: ParsedSentence, noun: Token) -> list[Token]:
-        """Names before a noun, with nothing but its other modifiers in between: Turkish air strikes."""
+        """Names before a noun, with nothing but its other modifiers in between: Turkish air strikes.
+
+        A capital before an agreement or talks is where they took place: the Minsk accords.
+        """
+        words, forms = self.references.words, self.references.forms(p, noun)
+        held = any(words.has(kind, *forms) for kind in ("agreement", "talks", "meeting"))
         return [
             m
             for m in modifiers(noun)
-            if (m.i in p.mentions or self.references.words.has("armed-noun", m.lower_))
+            if (m.i in p.mentions or words.has("armed-noun", m.lower_))
+            and not (held and m.i in p.mentions and any(r.type == "Place" for r in p.mentions[m.i].readings))
             and not any(t.pos_ in VERBAL and t.dep_ not in {"amod", "compound"} for t in p.doc[m.i + 1 : noun.i])
         ]
 
@@ -364,6 +372,12 @@ def _other_side(one: Token) -> list[Token]:
                 other = other.head
             return conjuncts(other)[:1] if other.i != one.i and other.pos_ in {"NOUN", "PROPN"} else []
     return []
+
+
+def facing(last: Token) -> list[Token]:
+    """Against whom those are that end with a token: between X and Y on one side and Z on the other."""
+    after = last.right_edge.i + 1
+    return _other_side(last) if str(last.doc[after : after + 3].text).lower() == "on one side" else []
 
 
 def _twin(p: ParsedSentence, noun: Token) -> Token | None:

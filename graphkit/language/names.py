@@ -79,6 +79,9 @@ def part_of_name(text: str, match: Match, common: Mapping[str, Iterable[str]]) -
         noun = re.match(r"[ -]([A-Z][a-z]+)", behind)
         titles = (common.get(kind, ()) for kind in ("title-modifier", "official", "leader", "politician"))
         return noun is not None and not any(noun.group(1).lower() in words for words in titles)
+    if match.kind in {"adjective", "people"} and before.endswith(", "):  # the photographer, Danish Siddiqui,
+        name = re.match(r" ([A-Z][a-z]+)[,.]", behind)
+        return name is not None and not _is_common(name.group(1), common)
     if match.kind == "family":
         after = re.match(r" ([A-Z][a-z]+)\b", behind)  # Saleh Haidar
         joined = re.match(r" (?:al-|el-|bin |ibn |ben |ould )[A-Z]", behind)

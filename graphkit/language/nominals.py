@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import combinations, product
 from typing import TYPE_CHECKING
 
 from graphkit.language.apposition import before_in_phrase
-from graphkit.language.arguments import VERBAL, owned
+from graphkit.language.arguments import VERBAL, facing, owned
 from graphkit.language.discourse import ParsedSentence, Participant
 from graphkit.language.events import taken_up
 from graphkit.language.finding import Finding
@@ -62,7 +63,9 @@ class Nominals(Pairing):
             if len(sides) == 1 and len(both := self.references.group(p, sides[0])) == 2:  # Thai and Cambodian soldiers
                 yield from self.referred(pattern, noun, {"A": both[0], "B": both[1]})
                 return
-            for one, other in ((a, b) for i, a in enumerate(sides) for b in sides[i + 1 :]):
+            against = facing(sides[-1]) if len(sides) > 1 else []
+            pairs = product(sides, against) if against else combinations(sides, 2)
+            for one, other in pairs:
                 yield from self._pairs(p, noun, pattern, {"A": [one], "B": [other]}, presupposed=True)
             if sides or pattern.slots[0][1] == "between":
                 return
@@ -108,7 +111,8 @@ class Nominals(Pairing):
             behind = [t for a in anchors for where in prepositions for t in self._at(p, a, where)]
             holders = [t for t in behind if t.i not in {b.i for b in bearers}]
         else:
-            holders = self._holders(p, noun, bearers, ["of", "for", "to", "in", "at"])
+            inside = ["in", "at"] if {"in", "at"} & set(pattern.phrase.split()) else []  # else it is where, not whose
+            holders = self._holders(p, noun, bearers, ["of", "for", "to", *inside])
         groups = {slot: [self._served(pattern, slot, g) for t in holders for g in self.references.group(p, t)]}
         groups[positions["bearer"]] = borne = [g for t in bearers for g in self.references.group(p, t)]
         if not holders and presupposed and not prepositions:

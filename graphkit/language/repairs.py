@@ -28,6 +28,7 @@ def mend(tokens: Sequence[Token]) -> None:
     """Move what hangs wrong."""
     repairs: tuple[Callable[[Token, Sequence[Token]], None], ...] = (
         _verb_before_object,
+        _object_of_other,
         _compound_with_comma,
         _told_content,
         _coordinated_with_said,
@@ -84,6 +85,29 @@ def _verb_before_object(token: Token, tokens: Sequence[Token]) -> None:
             phrase.dep_ == "punct" or (phrase.relation == "nmod" and cases and "of" not in cases)
         ):
             _hang(phrase, token, "obl" if cases else "punct")
+
+
+def _object_of_other(token: Token, tokens: Sequence[Token]) -> None:
+    """X defeated Y and Z will move: what is coordinated with an object right before a finite verb is its subject."""
+    if token.pos_ != "VERB" or token.dep_ not in {"conj", "parataxis", "ccomp", "xcomp"}:
+        return
+    own = _below(token, tokens)
+    auxiliaries = [c for c in own if c.relation == "aux" and c.i < token.i]
+    finite = token.tag_ in {"VBD", "VBZ", "VBP"} or any(c.tag_ in {"MD", "VBD", "VBZ", "VBP"} for c in auxiliaries)
+    start = min([token.i, *(c.i for c in own if c.relation in {"aux", "advmod"} and c.i < token.i)])
+    if not finite or start < 3 or any(c.relation in {"nsubj", "cc", "mark"} for c in own):
+        return
+    noun = tokens[start - 1]
+    while noun.relation in {"flat", "compound", "punct"} and noun.head.i < start:
+        noun = noun.head
+    joints = [c for c in _below(noun, tokens) if c.dep_ == "cc" and c.i < noun.i]
+    if noun.dep_ != "conj" or noun.pos_ not in NOMINAL or not joints or noun.head.relation != "obj":
+        return
+    verb = noun.head.head
+    if token.head not in {verb, verb.head} or verb.i > noun.i:
+        return
+    _hang(noun, token, "nsubj")
+    _hang(joints[0], token, "cc")
 
 
 def _compound_with_comma(token: Token, tokens: Sequence[Token]) -> None:

@@ -292,6 +292,8 @@ def objects(verb: Token, depth: int = 3) -> list[Token]:
     if own:  # killed hundreds, including members of X
         return own + [t for c in verb.children if c.dep_ == "obl" and case_of(c) == "including" for t in conjuncts(c)]
     shown = [c for c in verb.children if base(c) == "nsubj" and c.lower_ not in RELATIVE]
+    if any(c.lower_ in {"where", "when", "why"} for c in verb.children):
+        shown = []  # a town where they armed: no object of theirs
     if verb.dep_ == "acl:relcl" and shown and not any(c.lower_ == "whose" for s in shown for c in s.children):
         return _described(verb.head, verb)  # the towns (that) they captured
     if depth <= 0:
