@@ -8,6 +8,7 @@ from graphkit.language.apposition import apposed_names, bare, before_in_phrase, 
 from graphkit.language.discourse import ParsedSentence
 from graphkit.language.events import taken_up
 from graphkit.language.lexicon import Pattern
+from graphkit.language.phrases import other_side
 from graphkit.language.reference import References
 from graphkit.language.syntax import (
     base,
@@ -26,11 +27,10 @@ from graphkit.language.syntax import (
 if TYPE_CHECKING:
     from graphkit.language.tree import Token
 
-__all__ = ["VERBAL", "Arguments", "facing", "owned"]
+__all__ = ["VERBAL", "Arguments", "owned"]
 
 VERBAL = frozenset({"VERB", "AUX"})
 BODIES = frozenset({"Government", "ArmedForces", "ArmedGroup"})
-ONE_SIDE = frozenset({"on", "the", "one", "side", "hand"})
 APART = frozenset({"over", "after", "before", "since", "amid", "despite", "about", "following", "without"})
 LINKING = frozenset(
     "remain remains remained become becomes became stay stays stayed prove proves proved seem seems seemed".split()
@@ -150,7 +150,7 @@ class Arguments:
             anchors.append(noun.head)
         anchors += [t for c in noun.children if base(c) == "acl" for t in subjects(c)]  # talks brokered by X between …
         found = [t for a in anchors for t in obliques(a, "between", "among")]
-        return found + _other_side(found[0]) if len(found) == 1 else found
+        return found + other_side(found[0]) if len(found) == 1 else found
 
     def _compound_pair(self, p: ParsedSentence, noun: Token) -> list[Token]:
         """Two parties before the noun: the Iran-Iraq war, Turkish-Libyan agreement."""
@@ -225,7 +225,7 @@ class Arguments:
         return [
             m
             for m in modifiers(noun)
-            if (m.i in p.mentions or words.has("armed-noun", m.lower_))
+            if (m.i in p.mentions or (m.pos_ == "NOUN" and words.has("armed-noun", m.lower_)))
             and not (held and m.i in p.mentions and any(r.type == "Place" for r in p.mentions[m.i].readings))
             and not any(t.pos_ in VERBAL and t.dep_ not in {"amod", "compound"} for t in p.doc[m.i + 1 : noun.i])
         ]
@@ -358,26 +358,6 @@ def _partisan(p: ParsedSentence, token: Token) -> bool:
     """Whether a word only says of which party somebody is: a Republican senator."""
     mention = p.mentions.get(token.i)
     return mention is not None and mention.kind == "adjective" and mention.participant.type == "Party"
-
-
-def _other_side(one: Token) -> list[Token]:
-    """What stands behind "and", where the tree did not coordinate it with the first of two: between X and Y …"""
-    after = one.right_edge.i + 1
-    while after < len(one.doc) and one.doc[after].lower_ in ONE_SIDE:  # on one side and Y on the other
-        after += 1
-    for joint in one.doc[max(one.i + 1, after - 3) : after + 1]:
-        if joint.lower_ == "and" and joint.i + 1 < len(one.doc):
-            other = one.doc[joint.i + 1]
-            while other.head.i > other.i and other.head.pos_ in {"NOUN", "PROPN", "ADJ"}:
-                other = other.head
-            return conjuncts(other)[:1] if other.i != one.i and other.pos_ in {"NOUN", "PROPN"} else []
-    return []
-
-
-def facing(last: Token) -> list[Token]:
-    """Against whom those are that end with a token: between X and Y on one side and Z on the other."""
-    after = last.right_edge.i + 1
-    return _other_side(last) if str(last.doc[after : after + 3].text).lower() == "on one side" else []
 
 
 def _twin(p: ParsedSentence, noun: Token) -> Token | None:

@@ -291,17 +291,13 @@ class Discourse:
         if match.kind == "abbreviation" and p.sentence.text[match.start : match.end] in self.defined:
             return  # the text gives these letters another meaning
         if match.kind == "family":
-            given = given_names(
-                p.doc, first, match, self.vocabulary.words, p.mentions
-            )  # Khaled Obeidi, who is Khaled al-Obeidi
+            given = given_names(p.doc, first, match, self.vocabulary.words, p.mentions)
             if given and not any(borne(p.doc[i].text, match) for i in given):
                 p.strangers.append(Entity(given.start, last + 1, p.doc[given.start : last + 1].text, "PERSON"))
                 return
             first = given.start
         text = p.sentence.text[match.start : match.end]
-        readings = self.readings(match)
-        if text in self.aliases:
-            readings = (self.aliases[text],)
+        readings = (self.aliases[text],) if text in self.aliases else self.readings(match)
         doubt = 0.9 if len({r.label for r in readings if r.type != "Place"}) > 1 else 1.0
         self._place(p, Mention(first, last, match.kind, readings, doubt))
 
@@ -347,6 +343,9 @@ class Discourse:
         titles = [self.vocabulary.words.get(f"describes-{kind}", ()) for kind in ("Person", "State", "ArmedGroup")]
         if not name or not re.search(r"\w\w", name) or any(name.casefold() in words for words in titles):
             return None
+        ranks = self.vocabulary.words.get("rank", ())
+        if all(word.strip(".") in ranks for word in fold(name).split()):
+            return None  # Lt. Gen. is nobody
         if alias := self.aliases.get(name) or self.coined.get(name) or self._group(name):
             return alias
         kind = self.kinds.get(fold(name)) or LABELS.get(label, "")

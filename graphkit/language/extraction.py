@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Extractor"]
 
+DOUBT = 0.35  # what is this unlikely to be right is a guess, no statement
 SUFFERED = (("A", "agent"), ("B", "PREP:of"))  # the killing of X
 PRONOUNS = frozenset("it its he she they we i who which that his her their our".split())
 
@@ -149,6 +150,8 @@ class Extractor:
         for number, found in cues.items():
             p = parses.get(number)
             for finding in matcher.find(p, found):
+                if confidence(finding) < DOUBT:
+                    continue
                 statement = self._statement(discourse, document, p, finding, attributions, timing, times[number])
                 statements.setdefault(statement.statement_id, statement)
         return list(statements.values())

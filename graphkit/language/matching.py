@@ -133,6 +133,7 @@ class Matcher(Nominals):
                 t
                 for token in tokens
                 for t in (*possessors(token), *modifiers(token), *obliques(token, "of", "from"))
+                if not (person and self._in_charge(p, t))
                 if (t.i < first or person) and not hyphen and (t.i in p.mentions or (t.tag_ == "PRP$" and not goes_on))
             ]
             owned = [self.references.resolve(p, tokens[-1])]
@@ -141,6 +142,11 @@ class Matcher(Nominals):
                 yield from self.referred(
                     pattern, tokens[-1], dict(zip(pattern.positions, (holder, bearer), strict=True))
                 )
+
+    def _in_charge(self, p: ParsedSentence, token: Token) -> bool:
+        """Whether a name before a person only says what is in his charge: Secretary for African Affairs X."""
+        first = p.mentions[token.i].first if token.i in p.mentions else token.i
+        return first > 0 and p.doc[first - 1].lower_ == "for"
 
     def _commanded(self, p: ParsedSentence) -> Iterator[Finding]:
         """Haftar's forces: the body whose forces a person's are, is his."""

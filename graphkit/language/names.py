@@ -29,6 +29,7 @@ CALENDAR = frozenset(
     "january february march april may june july august september october november december "
     "monday tuesday wednesday thursday friday saturday sunday".split()
 )
+INITIAL = re.compile(r"[A-Z]\.?")
 ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 NAMED = frozenset({"PROPN", "ADJ", "NOUN"})
 RANKS = frozenset({"al", "el", "bin", "ibn", "dr", "gen", "mr", "lt"})  # and joints: no part of what tells names apart
@@ -171,6 +172,8 @@ def _reach(tree: Tree, first: int, last: int, taken: Mapping[int, object]) -> in
     end = last
     if tree[last].text == "-" or tree[last].lower_ in {"al", "el"}:  # Liwa Fursan al-[Badia]
         end = min(last + 1 + (tree[last].text != "-"), len(tree) - 1)
+    if INITIAL.fullmatch(tree[end].text) and end + 1 < len(tree) and end + 1 not in taken:
+        end += tree[end + 1].text[0].isupper()  # Joseph L. [Votel]
     for i in range(end + 1, min(last + 7, len(tree))):
         token = tree[i]
         if i in taken or not (token.pos_ == "PROPN" or token.lower_ in PARTICLES or token.text == "-"):
@@ -230,7 +233,7 @@ def given_names(
     start = first
     while start:
         before, after = tree[start - 1], tree[start]
-        joint = before.text == "-" or before.lower_ in PARTICLES
+        joint = before.text == "-" or before.lower_ in PARTICLES or INITIAL.fullmatch(before.text)
         named = before.pos_ == "PROPN" and before.text[0].isupper() and before.text.isalpha()
         held = after.relation == "flat" and (after.head is before or after.head is before.head)
         held = held or (before.relation == "compound" and before.head is after and start - 1 not in taken)

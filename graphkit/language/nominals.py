@@ -8,13 +8,14 @@ from itertools import combinations, product
 from typing import TYPE_CHECKING
 
 from graphkit.language.apposition import before_in_phrase
-from graphkit.language.arguments import VERBAL, facing, owned
+from graphkit.language.arguments import VERBAL, owned
 from graphkit.language.discourse import ParsedSentence, Participant
 from graphkit.language.events import taken_up
 from graphkit.language.finding import Finding
 from graphkit.language.lexicon import Pattern
 from graphkit.language.offices import implied_holder
 from graphkit.language.pairing import Pairing
+from graphkit.language.phrases import facing
 from graphkit.language.prefilter import BE, NEAR
 from graphkit.language.referents import Referent
 from graphkit.language.syntax import base, case_of, conjuncts, is_passive, objects, obliques, subjects

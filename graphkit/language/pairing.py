@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Pairing"]
 
+PLACES = "territory"  # the family of predicates whose object is a place
 BESIDE = frozenset({"PREP:alongside", "PREP:beside", "PREP:as"})
 LAND = "territory"
 TOWARDS = ("with", "to", "towards", "against", "between")  # who else it is done with
@@ -76,7 +77,7 @@ class Pairing(Arguments):
             return
         origins = [r[0] for r in groups.get("C", ())]
         self._remember(p, pattern, doers, targets)
-        if not targets and len(doers) > 1 and self._reciprocal(head, pattern, predicate, len(doers)):
+        if not targets and len(doers) > 1 and self._reciprocal(head, pattern, predicate):
             yield from self._mutual(pattern, head, doers, predicate)
             return
         if predicate.symmetric and len(doers) > 1 and _same(doers, targets):  # fought each other
@@ -95,8 +96,9 @@ class Pairing(Arguments):
                 continue  # X and Y must call their troops to account: not X those of Y
             if predicate.sign > 0 and _own_body(subject.participant, other.participant):
                 continue
-            if predicate.abroad and _at_home(subject.participant, other.participant, pattern):
-                continue
+            at_home = _at_home(subject.participant, other.participant, pattern)
+            if at_home and (predicate.abroad or (predicate.family == PLACES and pattern.shape == "role")):
+                continue  # the Belarusian capital, Minsk, is no news
             origin = origins[0] if origins and origins[0].participant.iri != subject.participant.iri else None
             yield Finding(predicate.name, subject, other, head, pattern, origin, presupposed, support)
 
@@ -128,14 +130,14 @@ class Pairing(Arguments):
         acting = words.has("acting-part", noun) and not words.has("asset", noun)
         return not (acting or words.has("armed-noun", noun) or words.has("population", noun))
 
-    def _reciprocal(self, head: Token, pattern: Pattern, predicate: Predicate, number: int) -> bool:
-        """Whether the subjects act on each other: X and Y clashed, signed a deal; X, Y and Z fought, on one side.
+    def _reciprocal(self, head: Token, pattern: Pattern, predicate: Predicate) -> bool:
+        """Whether the subjects act on each other: X and Y clashed, signed a deal.
 
         Whoever acts "with" another may do so together with it, in wordings of several words: X and Y traded blame.
         """
         if not (predicate.symmetric or pattern.comitative):
             return False
-        if number == 2 and any(where in BESIDE for _, where in pattern.slots):
+        if any(where in BESIDE for _, where in pattern.slots):
             return False
         mutual = any(t.lower_ in {"each", "another"} for t in head.subtree)
         if any(where == "PREP:against" for _, where in pattern.slots) and not mutual:

@@ -9,9 +9,22 @@ from graphkit.language.tree import remembered
 if TYPE_CHECKING:
     from graphkit.language.tree import Token
 
-__all__ = ["DEPTH", "RELATIVE", "antecedent", "base", "case_of", "conjuncts", "joined"]
+__all__ = [
+    "DEPTH",
+    "RELATIVE",
+    "antecedent",
+    "base",
+    "case_of",
+    "conjuncts",
+    "facing",
+    "joined",
+    "other_side",
+    "parallel",
+]
 
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where"})
+ONE_SIDE = frozenset({"on", "the", "one", "side", "hand"})
+PARALLEL = frozenset({"on", "for", "to", "with", "against", "between"})  # prepositions of arguments, not of places
 DEPTH = 8  # of clauses followed upwards: a guard against trees that loop through repairs
 
 
@@ -92,3 +105,40 @@ def antecedent(token: Token) -> Token:
         if before.pos_ in {"NOUN", "PROPN"}:
             return before.head if before.dep_ == "flat" else before
     return token
+
+
+def facing(last: Token) -> list[Token]:
+    """Against whom those are that end with a token: between X and Y on one side and Z on the other."""
+    after = last.right_edge.i + 1
+    return other_side(last) if str(last.doc[after : after + 3].text).lower() == "on one side" else []
+
+
+def other_side(one: Token) -> list[Token]:
+    """What stands behind "and", where the tree did not coordinate it with the first of two: between X and Y …"""
+    after = one.right_edge.i + 1
+    while after < len(one.doc) and one.doc[after].lower_ in ONE_SIDE:  # on one side and Y on the other
+        after += 1
+    for joint in one.doc[max(one.i + 1, after - 3) : after + 1]:
+        if joint.lower_ == "and" and joint.i + 1 < len(one.doc):
+            other = one.doc[joint.i + 1]
+            while other.head.i > other.i and other.head.pos_ in {"NOUN", "PROPN", "ADJ"}:
+                other = other.head
+            return conjuncts(other)[:1] if other.i != one.i and other.pos_ in {"NOUN", "PROPN"} else []
+    return []
+
+
+def parallel(token: Token, found: list[Token], prepositions: tuple[str, ...]) -> list[Token]:
+    """The second of two phrases with one preposition, wherever the tree hung it: on X to …, and on Y to …"""
+    if PARALLEL.isdisjoint(prepositions):
+        return []
+    return [
+        t
+        for t in token.doc[max((f.i for f in found), default=len(token.doc)) + 1 :]
+        for c in t.children
+        if c.dep_ == "case"
+        and c.lower_ in PARALLEL.intersection(prepositions)
+        and c.doc[c.i - 1].lower_ in {"and", "or", "nor"}
+        if t.dep_ in {"conj", "nsubj", "obl", "nmod"} and t not in found and c.i < t.i
+        if any(case_of(f) == c.lower_ for f in found)
+        if not any(x.dep_ == "case" and x.lower_ == c.lower_ for x in c.doc[found[-1].i : c.i - 1])
+    ]

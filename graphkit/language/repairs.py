@@ -88,26 +88,32 @@ def _verb_before_object(token: Token, tokens: Sequence[Token]) -> None:
 
 
 def _object_of_other(token: Token, tokens: Sequence[Token]) -> None:
-    """X defeated Y and Z will move: what is coordinated with an object right before a finite verb is its subject."""
+    """X defeated Y, and Z, a state, will move: a verb without a subject has what is coordinated with the object before.
+
+    Were the verb coordinated, it would have a conjunction of its own.
+    """
     if token.pos_ != "VERB" or token.dep_ not in {"conj", "parataxis", "ccomp", "xcomp"}:
         return
     own = _below(token, tokens)
     auxiliaries = [c for c in own if c.relation == "aux" and c.i < token.i]
     finite = token.tag_ in {"VBD", "VBZ", "VBP"} or any(c.tag_ in {"MD", "VBD", "VBZ", "VBP"} for c in auxiliaries)
+    if not finite or any(c.relation in {"nsubj", "cc", "mark"} for c in own):
+        return
     start = min([token.i, *(c.i for c in own if c.relation in {"aux", "advmod"} and c.i < token.i)])
-    if not finite or start < 3 or any(c.relation in {"nsubj", "cc", "mark"} for c in own):
-        return
-    noun = tokens[start - 1]
-    while noun.relation in {"flat", "compound", "punct"} and noun.head.i < start:
-        noun = noun.head
-    joints = [c for c in _below(noun, tokens) if c.dep_ == "cc" and c.i < noun.i]
-    if noun.dep_ != "conj" or noun.pos_ not in NOMINAL or not joints or noun.head.relation != "obj":
-        return
-    verb = noun.head.head
-    if token.head not in {verb, verb.head} or verb.i > noun.i:
-        return
-    _hang(noun, token, "nsubj")
-    _hang(joints[0], token, "cc")
+    heads = {token.head, token.head.head}
+    things = (t for t in tokens[:start] if t.relation == "obj" and t.head.i < t.i)
+    for thing in (t for t in things if t.head in heads or t.head.head in heads):
+        listed = [c for c in _below(thing, tokens) if c.dep_ == "conj" and thing.i < c.i < start and c.pos_ in NOMINAL]
+        for place, noun in enumerate(listed):
+            joint = next((c for c in _below(noun, tokens) if c.dep_ == "cc" and c.i < noun.i), None)
+            near = all(t.relation in {"flat", "compound", "punct"} for t in tokens[noun.i + 1 : start])
+            if joint is None or not (near or tokens[joint.i - 1].text == ","):
+                continue
+            _hang(noun, token, "nsubj")
+            _hang(joint, token, "cc")
+            for other in listed[place + 1 :]:
+                _hang(other, noun, "conj")
+            return
 
 
 def _compound_with_comma(token: Token, tokens: Sequence[Token]) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from graphkit.language.phrases import DEPTH, RELATIVE, antecedent, base, case_of, conjuncts, joined
+from graphkit.language.phrases import DEPTH, RELATIVE, antecedent, base, case_of, conjuncts, joined, parallel
 from graphkit.language.tree import remembered
 
 if TYPE_CHECKING:
@@ -57,7 +57,6 @@ TOGETHER = frozenset({"together", "along", "jointly"})
 SUBJECT_GERUND = frozenset(
     {"by", "after", "before", "in", "while", "without", "when", "since", "despite", "through", "upon", "on"}
 )
-PARALLEL = frozenset({"on", "for", "to", "with", "against", "between"})  # prepositions of arguments, not of places
 NEAR_AS = 8  # tokens within which "with X as" shows its second part
 
 
@@ -284,6 +283,8 @@ def objects(verb: Token, depth: int = 3) -> list[Token]:
     """Whom it is done to: deep objects of a verb."""
     own = [t for c in verb.children if c.dep_ == "obj" or _misread_object(verb, c) for t in conjuncts(antecedent(c))]
     own += [t for c in verb.children if base(c) == "ccomp" and hyphened(c) for t in objects(c, 0)]
+    if _gap_below(verb):
+        return []
     if is_passive(verb):
         shown = surface_subjects(verb)
         return own or shown
@@ -305,6 +306,16 @@ def objects(verb: Token, depth: int = 3) -> list[Token]:
             if child.dep_ == "conj" and child.pos_ == "VERB" and not any(base(c) == "nsubj" for c in child.children):
                 return [t for c in child.children if c.dep_ == "obj" for t in conjuncts(c)]
     return []
+
+
+def _gap_below(verb: Token) -> bool:
+    """Whether a relative pronoun is the object of the infinitive under its verb: X, whom they tried to arrest."""
+    shown = [c for c in verb.children if c.dep_ == "obj"]
+    if verb.dep_ != "acl:relcl" or not shown or any(c.tag_ not in {"WP", "WDT"} for c in shown):
+        return False
+    below = (g for c in verb.children if c.i > verb.i for g in (c, *c.children))
+    lower = (c for c in below if base(c) in {"xcomp", "advcl", "acl"} and c.tag_ == "VB")
+    return any(not any(g.dep_ == "obj" for g in c.children) for c in lower)
 
 
 def _bare(verb: Token, child: Token) -> bool:
@@ -342,8 +353,8 @@ def obliques(token: Token, *prepositions: str) -> list[Token]:
             }
             if cases & set(prepositions) and not cases & SOURCES and not _attending(child):
                 found += conjuncts(antecedent(child))
-    if found and not PARALLEL.isdisjoint(prepositions):
-        found += _parallel(token, found, prepositions)
+    if found:
+        found += parallel(token, found, prepositions)
     if token.dep_ == "acl:relcl":  # the group that Iran is allied with
         for child in token.children:
             if child.dep_ in {"case", "obl", "advmod"} and child.lower_ in prepositions and not list(child.children):
@@ -351,21 +362,6 @@ def obliques(token: Token, *prepositions: str) -> list[Token]:
             if child.lower_ == "where" and {"in", "at"} & set(prepositions):  # in Qatar, where they have an office
                 found += conjuncts(token.head)
     return found
-
-
-def _parallel(token: Token, found: list[Token], prepositions: tuple[str, ...]) -> list[Token]:
-    """The second of two phrases with one preposition, wherever the tree hung it: on X to …, and on Y to …"""
-    return [
-        t
-        for t in token.doc[max((f.i for f in found), default=len(token.doc)) + 1 :]
-        for c in t.children
-        if c.dep_ == "case"
-        and c.lower_ in PARALLEL.intersection(prepositions)
-        and c.doc[c.i - 1].lower_ in {"and", "or", "nor"}
-        if t.dep_ in {"conj", "nsubj", "obl", "nmod"} and t not in found and c.i < t.i
-        if any(case_of(f) == c.lower_ for f in found)
-        if not any(x.dep_ == "case" and x.lower_ == c.lower_ for x in c.doc[found[-1].i : c.i - 1])
-    ]
 
 
 def _attending(phrase: Token) -> bool:
