@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from graphkit.language.apposition import apposed_names, bare, before_in_phrase, included_names
+from graphkit.language.apposition import apposed_names, bare, before_in_phrase, included_names, listed_persons
 from graphkit.language.discourse import ParsedSentence
 from graphkit.language.events import taken_up
 from graphkit.language.lexicon import Pattern
@@ -242,7 +242,7 @@ class Arguments:
         relation = base(noun)
         if relation == "nsubj" and noun.head.i in p.mentions and any(c.dep_ == "cop" for c in noun.head.children):
             return [noun.head], False  # whose chairman is X
-        if noun.tag_ == "NNS" and (listed := included_names(p, noun)):
+        if noun.tag_ == "NNS" and (listed := included_names(p, noun) or listed_persons(p, noun)):
             return listed, True
         if owned(noun):
             firm = noun.head

@@ -6,12 +6,13 @@ whose types the predicate admits.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from itertools import product
 from typing import TYPE_CHECKING
 
 from graphkit.language.apposition import apposed_names
 from graphkit.language.arguments import VERBAL
+from graphkit.language.charging import charged
 from graphkit.language.discourse import ParsedSentence, Participant
 from graphkit.language.events import Event, taken_up
 from graphkit.language.finding import Finding
@@ -81,7 +82,7 @@ class Matcher(Nominals):
         found += self._commanded(p)
         found += titles(p, self)
         charges = [(t, x) for t, x in evoked if x.shape == "charge" and t.pos_ == "VERB"]
-        found += self._charges(p, charges, found)
+        found += charged(p, self, charges, found)
         best = self._best(found)
         self._tell(p, best)
         return best
@@ -92,32 +93,6 @@ class Matcher(Nominals):
         told = {e.predicate for e in whole}
         halves = [e for e in self.events.telling if e.predicate not in told and bool(e.doer) != bool(e.target)]
         self.events.tell(halves + whole)
-
-    def _charges(
-        self, p: ParsedSentence, charges: Sequence[tuple[Token, Pattern]], found: Sequence[Finding]
-    ) -> Iterator[Finding]:
-        """Who alleges that another did wrong charges the other with it; who demands that it act appeals to it."""
-        wrongs = [
-            f
-            for f in found
-            if self.vocabulary.predicates[f.predicate].sign < 0 and f.subject.participant.type != "Unidentified"
-        ]
-        for verb, pattern in charges:
-            clauses = [c for c in verb.children if base(c) in {"ccomp", "parataxis"}]
-            said = {t.i for c in clauses for t in c.subtree}
-            if pattern.positions["B"] == "victim":  # threatened to bomb X
-                said |= {t.i for c in verb.children if base(c) == "xcomp" for t in c.subtree}
-            if self.vocabulary.predicates[pattern.predicate].sign < 0:
-                others = list({f.subject.participant.iri: [f.subject] for f in wrongs if f.head.i in said}.values())
-            else:  # demanded that X withdraw
-                others = [g for c in clauses if _wished(c) for t in subjects(c) for g in self.references.group(p, t)]
-            threat = pattern.positions["B"] in {"target", "victim"}
-            for speaker in (g for t in subjects(verb) for g in self.references.group(p, t)):
-                if threat:
-                    who = {r.participant.iri for r in speaker}
-                    others = [[f.object] for f in wrongs if f.head.i in said and f.subject.participant.iri in who]
-                for other in others:
-                    yield from self.referred(pattern, verb, {"A": speaker, "B": other})
 
     def _owned(self, p: ParsedSentence) -> Iterator[Finding]:
         """Haftar's LNA, the Russian Defence Ministry: a name whose owner stands before it, or within it."""
@@ -389,9 +364,3 @@ class Matcher(Nominals):
 
     def _violent(self, pattern: Pattern) -> bool:
         return self.vocabulary.predicates[pattern.predicate].family == FORCE
-
-
-def _wished(clause: Token) -> bool:
-    """Whether a clause is in the subjunctive: demanded that X withdraw, but insisted that X was safe."""
-    finite = [c for c in clause.children if c.dep_ in {"aux", "aux:pass", "cop"}]
-    return any(c.tag_ == "MD" or c.lower_ == "be" for c in finite) or (not finite and clause.tag_ in {"VB", "VBP"})

@@ -27,6 +27,7 @@ LAST = 6  # words that the last but one of a list may have behind its head
 def mend(tokens: Sequence[Token]) -> None:
     """Move what hangs wrong."""
     repairs: tuple[Callable[[Token, Sequence[Token]], None], ...] = (
+        _second_verb,
         _verb_before_object,
         _object_of_other,
         _compound_with_comma,
@@ -61,6 +62,21 @@ def _hang(token: Token, head: Token, relation: str) -> None:
 
 def _below(token: Token, tokens: Sequence[Token]) -> list[Token]:
     return list(token.children)
+
+
+def _second_verb(token: Token, tokens: Sequence[Token]) -> None:
+    """Which funds and arms X: a plural coordinated with a verb that has no object is a verb, the name its object."""
+    verb = token.head
+    if token.dep_ != "conj" or token.tag_ != "NNS" or verb.tag_ != "VBZ" or token.i - verb.i != 2:
+        return
+    name = tokens[token.i + 1] if token.i + 1 < len(tokens) else token
+    if name.pos_ != "PROPN" or name.head is not token or any(c.dep_ == "obj" for c in _below(verb, tokens)):
+        return
+    token.tag_, token.pos_ = "VBZ", "VERB"
+    _hang(name, token, "obj")
+    for part in _below(token, tokens):
+        if part.dep_ == "flat":
+            _hang(part, name, "flat")
 
 
 def _verb_before_object(token: Token, tokens: Sequence[Token]) -> None:

@@ -303,7 +303,8 @@ def objects(verb: Token, depth: int = 3) -> list[Token]:
         return [t for t in objects(verb.head, depth - 1) if t.i > verb.i]
     if not _complemented(verb):  # trains and arms the rebels, the object on the last verb
         for child in verb.children:
-            if child.dep_ == "conj" and child.pos_ == "VERB" and not any(base(c) == "nsubj" for c in child.children):
+            verbal = child.pos_ == "VERB" or misread_verb(child)
+            if child.dep_ == "conj" and verbal and not any(base(c) == "nsubj" for c in child.children):
                 return [t for c in child.children if c.dep_ == "obj" for t in conjuncts(c)]
     return []
 

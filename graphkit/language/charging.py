@@ -1,0 +1,57 @@
+"""What a clause of speech does to somebody: who charges another with a wrong, threatens him, or demands that he act."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from graphkit.language.discourse import ParsedSentence
+from graphkit.language.finding import Finding
+from graphkit.language.lexicon import Pattern
+from graphkit.language.syntax import base, subjects
+
+if TYPE_CHECKING:
+    from graphkit.language.matching import Matcher
+    from graphkit.language.tree import Token
+
+__all__ = ["charged"]
+
+
+def charged(
+    p: ParsedSentence, matcher: Matcher, charges: Sequence[tuple[Token, Pattern]], found: Sequence[Finding]
+) -> Iterator[Finding]:
+    """Who alleges that another did wrong charges the other with it; who demands that it act appeals to it."""
+    wrongs = [
+        f
+        for f in found
+        if matcher.vocabulary.predicates[f.predicate].sign < 0 and f.subject.participant.type != "Unidentified"
+    ]
+    for verb, pattern in charges:
+        clauses = [c for c in verb.children if base(c) in {"ccomp", "parataxis"}]
+        said = {t.i for c in clauses for t in c.subtree}
+        if pattern.positions["B"] == "victim":  # threatened to bomb X
+            said |= {t.i for c in verb.children if base(c) == "xcomp" for t in c.subtree}
+        if matcher.vocabulary.predicates[pattern.predicate].sign < 0:
+            others = list({f.subject.participant.iri: [f.subject] for f in wrongs if f.head.i in said}.values())
+        else:  # demanded that X withdraw
+            others = [
+                g for c in clauses if _wished(c, pattern) for t in subjects(c) for g in matcher.references.group(p, t)
+            ]
+        threat = pattern.positions["B"] in {"target", "victim"}
+        for speaker in (g for t in subjects(verb) for g in matcher.references.group(p, t)):
+            if threat:
+                who = {r.participant.iri for r in speaker}
+                others = [[f.object] for f in wrongs if f.head.i in said and f.subject.participant.iri in who]
+            for other in others:
+                yield from matcher.referred(pattern, verb, {"A": speaker, "B": other})
+
+
+def _wished(clause: Token, pattern: Pattern) -> bool:
+    """Whether a clause is in the subjunctive: demanded that X withdraw, but insisted that X was safe.
+
+    Where the phrase has "must", the clause needs it too: said that X must withdraw.
+    """
+    finite = [c for c in clause.children if c.dep_ in {"aux", "aux:pass", "cop"}]
+    if "must" in pattern.phrase.split():
+        return any(c.lower_ in {"must", "should"} for c in finite) and not any(c.lower_ == "have" for c in finite)
+    return any(c.tag_ == "MD" or c.lower_ == "be" for c in finite) or (not finite and clause.tag_ in {"VB", "VBP"})
