@@ -1,6 +1,7 @@
-"""Trees mended before the rules read them: attachments that a small parser gets wrong in news, each a fact of English.
+"""Verbs and their subjects, objects and descriptions put right, before ``attachment`` mends the clauses.
 
-Every repair moves one token, or says nothing; none looks at words that name actors or relations.
+Each repair states a fact of English that a small parser misses in news, and moves what it shows to hang wrong;
+none looks at words that name actors or relations.
 """
 
 from __future__ import annotations
@@ -60,21 +61,17 @@ def _hang(token: Token, head: Token, relation: str) -> None:
     head.children = tuple(sorted((*head.children, token), key=lambda t: t.i))
 
 
-def _below(token: Token, tokens: Sequence[Token]) -> list[Token]:
-    return list(token.children)
-
-
 def _second_verb(token: Token, tokens: Sequence[Token]) -> None:
     """Which funds and arms X: a plural coordinated with a verb that has no object is a verb, the name its object."""
     verb = token.head
     if token.dep_ != "conj" or token.tag_ != "NNS" or verb.tag_ != "VBZ" or token.i - verb.i != 2:
         return
     name = tokens[token.i + 1] if token.i + 1 < len(tokens) else token
-    if name.pos_ != "PROPN" or name.head is not token or any(c.dep_ == "obj" for c in _below(verb, tokens)):
+    if name.pos_ != "PROPN" or name.head is not token or any(c.dep_ == "obj" for c in verb.children):
         return
     token.tag_, token.pos_ = "VBZ", "VERB"
     _hang(name, token, "obj")
-    for part in _below(token, tokens):
+    for part in token.children:
         if part.dep_ == "flat":
             _hang(part, name, "flat")
 
@@ -84,7 +81,7 @@ def _verb_before_object(token: Token, tokens: Sequence[Token]) -> None:
     noun = token.head
     if token.dep_ != "amod" or token.tag_ not in {"VBD", "VBN"} or noun.dep_ != "ROOT" or tokens[-1].text != ".":
         return
-    around = _below(noun, tokens)
+    around = noun.children
     name = tokens[token.i - 1] if 0 < token.i < noun.i else noun
     while name.relation in {"flat", "punct"} and name.head.i < name.i:
         name = name.head
@@ -92,11 +89,12 @@ def _verb_before_object(token: Token, tokens: Sequence[Token]) -> None:
         return
     if any(c.dep_ in {"cop", "case"} or (c.relation == "nsubj" and c is not name) for c in around):
         return
+    noun.children = tuple(c for c in noun.children if c is not token)
     token.head, token.dep_, token.relation, token.tag_, token.pos_ = token, "ROOT", "ROOT", "VBD", "VERB"
     _hang(name, token, "nsubj")
     _hang(noun, token, "obj")
     for phrase in around:
-        cases = [c.lower_ for c in _below(phrase, tokens) if c.dep_ == "case"]
+        cases = [c.lower_ for c in phrase.children if c.dep_ == "case"]
         if phrase.i > noun.i and (
             phrase.dep_ == "punct" or (phrase.relation == "nmod" and cases and "of" not in cases)
         ):
@@ -110,7 +108,7 @@ def _object_of_other(token: Token, tokens: Sequence[Token]) -> None:
     """
     if token.pos_ != "VERB" or token.dep_ not in {"conj", "parataxis", "ccomp", "xcomp"}:
         return
-    own = _below(token, tokens)
+    own = token.children
     auxiliaries = [c for c in own if c.relation == "aux" and c.i < token.i]
     finite = token.tag_ in {"VBD", "VBZ", "VBP"} or any(c.tag_ in {"MD", "VBD", "VBZ", "VBP"} for c in auxiliaries)
     if not finite or any(c.relation in {"nsubj", "cc", "mark"} for c in own):
@@ -119,9 +117,9 @@ def _object_of_other(token: Token, tokens: Sequence[Token]) -> None:
     heads = {token.head, token.head.head}
     things = (t for t in tokens[:start] if t.relation == "obj" and t.head.i < t.i)
     for thing in (t for t in things if t.head in heads or t.head.head in heads):
-        listed = [c for c in _below(thing, tokens) if c.dep_ == "conj" and thing.i < c.i < start and c.pos_ in NOMINAL]
+        listed = [c for c in thing.children if c.dep_ == "conj" and thing.i < c.i < start and c.pos_ in NOMINAL]
         for place, noun in enumerate(listed):
-            joint = next((c for c in _below(noun, tokens) if c.dep_ == "cc" and c.i < noun.i), None)
+            joint = next((c for c in noun.children if c.dep_ == "cc" and c.i < noun.i), None)
             near = all(t.relation in {"flat", "compound", "punct"} for t in tokens[noun.i + 1 : start])
             if joint is None or not (near or tokens[joint.i - 1].text == ","):
                 continue
@@ -137,10 +135,10 @@ def _compound_with_comma(token: Token, tokens: Sequence[Token]) -> None:
     noun = token.head
     if token.dep_ != "compound" or token.pos_ != "PROPN" or noun.i <= token.i + 1 or noun.dep_ == "ROOT":
         return
-    last = max([token.i, *(t.i for t in _below(token, tokens) if t.dep_ == "flat")])
+    last = max([token.i, *(t.i for t in token.children if t.dep_ == "flat")])
     if last + 1 >= noun.i or tokens[last + 1].text != ",":
         return
-    if not any(c.dep_ == "nmod:poss" and c.i > last for c in _below(noun, tokens)):
+    if not any(c.dep_ == "nmod:poss" and c.i > last for c in noun.children):
         return
     _hang(token, noun.head, noun.dep_)
     _hang(noun, token, "appos")
@@ -151,7 +149,7 @@ def _coordinated_with_said(token: Token, tokens: Sequence[Token]) -> None:
     clause = token.head
     if token.dep_ != "conj" or token.tag_ != "VBD" or clause.relation != "ccomp" or clause.head.tag_ != "VBD":
         return
-    own = _below(token, tokens)
+    own = token.children
     joint = next((c for c in own if c.dep_ == "cc" and c.i < token.i), None)
     if joint is None or tokens[joint.i - 1].text != "," or clause.head.i > clause.i:
         return
@@ -167,7 +165,7 @@ def _told_content(token: Token, tokens: Sequence[Token]) -> None:
     """
     if token.relation != "acl" or token.head.relation != "iobj":
         return
-    own = _below(token, tokens)
+    own = token.children
     if any(t.dep_ == "mark" and t.lower_ == "that" for t in own) and any(t.relation == "nsubj" for t in own):
         _hang(token, token.head.head, "ccomp")
 
@@ -177,19 +175,19 @@ def _clause_behind_preposition(token: Token, tokens: Sequence[Token]) -> None:
 
     The parser gave the verb the subject of the clause around it, whose own verb then has none.
     """
-    subject = next((c for c in _below(token, tokens) if c.dep_ == "nsubj" and c.i < token.i), None)
+    subject = next((c for c in token.children if c.dep_ == "nsubj" and c.i < token.i), None)
     if token.tag_ not in {"VBD", "VBZ", "VBP"} or token.relation not in {"advcl", "ccomp"} or subject is None:
         return
     noun = tokens[token.i - 1]
     while noun.head.i < token.i and noun.relation in {"flat", "compound"}:
         noun = noun.head
-    cases = [c for c in _below(noun, tokens) if c.dep_ == "case" and c.lower_ in CONJUNCTIVE]
+    cases = [c for c in noun.children if c.dep_ == "case" and c.lower_ in CONJUNCTIVE]
     verb = noun.head
     if not cases or noun.relation != "obl" or not subject.i < verb.i < cases[0].i:
         return
-    if token.head.i < token.i or any(c.relation == "nsubj" and c.i < token.i for c in _below(token.head, tokens)):
+    if token.head.i < token.i or any(c.relation == "nsubj" and c.i < token.i for c in token.head.children):
         return
-    for behind in _below(token.head, tokens):
+    for behind in token.head.children:
         if behind.relation == "nsubj":
             _hang(behind, token.head, "obj")
     _hang(subject, token.head, "nsubj")
@@ -206,25 +204,25 @@ def _lost_subjects(token: Token, tokens: Sequence[Token]) -> None:
     """
     if token.tag_ not in {"VBD", "VBZ", "VBP"} or token.pos_ not in {"VERB", "AUX"}:
         return
-    own = _below(token, tokens)
+    own = token.children
     subject = next((c for c in own if c.relation == "nsubj" and c.i < token.i), None)
-    joint = next((c for c in _below(subject, tokens) if c.dep_ == "cc" and c.i < subject.i), None) if subject else None
+    joint = next((c for c in subject.children if c.dep_ == "cc" and c.i < subject.i), None) if subject else None
     if any(c.relation in {"nsubj", "csubj", "expl"} for c in own) and joint is None:
         return
     for place in (t for t in tokens[: token.i] if t.relation in {"obl", "nmod"} and t.pos_ == "PROPN"):
-        if not any(c.dep_ == "case" and c.lower_ in LOCATIVE for c in _below(place, tokens)):
+        if not any(c.dep_ == "case" and c.lower_ in LOCATIVE for c in place.children):
             continue
-        listed = [c for c in _below(place, tokens) if c.dep_ == "conj" and place.i < c.i < token.i]
+        listed = [c for c in place.children if c.dep_ == "conj" and place.i < c.i < token.i]
         listed += [subject] if subject and joint and any(joint.i - c.i < LAST for c in listed) else []
-        if not listed or not any(c.dep_ == "cc" for c in _below(listed[-1], tokens)):
+        if not listed or not any(c.dep_ == "cc" for c in listed[-1].children):
             continue
         if place.head.i < place.i and place.head.relation != "obl":
             continue
         if any(t.pos_ not in {"AUX", "ADV"} and t.head is not listed[-1] for t in tokens[listed[-1].i + 1 : token.i]):
             continue
-        bare = len(listed) > 2 and not any(c.dep_ != "punct" for c in _below(listed[0], tokens))
+        bare = len(listed) > 2 and not any(c.dep_ != "punct" for c in listed[0].children)
         subjects = listed[1:] if bare else listed
-        if any(c.dep_ == "case" for t in subjects for c in _below(t, tokens)):
+        if any(c.dep_ == "case" for t in subjects for c in t.children):
             continue
         _hang(subjects[0], token, "nsubj")
         for other in subjects[1:]:
@@ -237,9 +235,9 @@ def _participle_of_subject(token: Token, tokens: Sequence[Token]) -> None:
     noun = token.head
     if token.dep_ != "acl" or token.tag_ != "VBG" or noun.relation not in {"obj", "obl"} or noun.head.pos_ != "VERB":
         return
-    own = _below(token, tokens)
+    own = token.children
     first = min((t.i for t in own if t.dep_ != "punct"), default=token.i)
-    if tokens[min(first, token.i) - 1].text == "," and any(c.relation == "nsubj" for c in _below(noun.head, tokens)):
+    if tokens[min(first, token.i) - 1].text == "," and any(c.relation == "nsubj" for c in noun.head.children):
         _hang(token, noun.head, "advcl")
 
 
@@ -258,10 +256,10 @@ def _behind_pair(token: Token, tokens: Sequence[Token]) -> None:
     one = tokens[token.i - 1]
     while one.relation in {"flat", "compound"} and one.head.i < token.i:
         one = one.head
-    if one.relation not in {"nmod", "conj"} or any(c.relation in {"nsubj", "aux"} for c in _below(token, tokens)):
+    if one.relation not in {"nmod", "conj"} or any(c.relation in {"nsubj", "aux"} for c in token.children):
         return
     one = one.head if one.dep_ == "conj" else one
-    if any(c.dep_ == "case" and c.lower_ == "between" for c in _below(one, tokens)) and one.head.pos_ == "NOUN":
+    if any(c.dep_ == "case" and c.lower_ == "between" for c in one.children) and one.head.pos_ == "NOUN":
         _hang(token, one.head, "acl")
 
 
@@ -290,17 +288,17 @@ def _fronted(token: Token, tokens: Sequence[Token]) -> None:
     """X, whose fighters they train: of two subjects, the first is the object that "whose" brought forward."""
     if token.dep_ != "acl:relcl":
         return
-    subjects = [c for c in _below(token, tokens) if c.dep_ == "nsubj" and c.i < token.i]
-    if len(subjects) == 2 and any(c.lower_ == "whose" for c in _below(subjects[0], tokens)):
+    subjects = [c for c in token.children if c.dep_ == "nsubj" and c.i < token.i]
+    if len(subjects) == 2 and any(c.lower_ == "whose" for c in subjects[0].children):
         _hang(subjects[0], token, "obj")
 
 
 def _told_of_head(token: Token, tokens: Sequence[Token]) -> None:
     """X, whose chairman is Y, left: a clause with a copula is no other name of X."""
-    own = _below(token, tokens)
+    own = token.children
     if token.relation not in {"appos", "nsubj"} or not any(c.dep_ == "cop" for c in own):
         return
-    inner = [*own, *(t for c in own for t in _below(c, tokens))]
+    inner = [*own, *(t for c in own for t in c.children)]
     whose = next((t for t in inner if t.lower_ == "whose"), None)
     if whose is None:
         return
@@ -319,13 +317,13 @@ def _titled_conjunct(token: Token, tokens: Sequence[Token]) -> None:
     name = token.head
     while name.dep_ == "nmod:desc" and name.head.i > name.i:
         name = name.head
-    left = min((c.i for c in _below(token, tokens)), default=token.i)
+    left = min((c.i for c in token.children), default=token.i)
     first = tokens[min(left, token.i) - 1]
     while first.head.i < first.i and first.relation in {"flat", "punct"}:
         first = first.head
     if first.i >= left or first.pos_ != "PROPN" or first.relation not in {"conj", "appos"} or first.head.i > first.i:
         return
-    own = _below(name, tokens)
+    own = name.children
     shared = name.relation == first.head.relation and name.head is first.head.head  # X and Y chief Z met
     if (name.head.i > first.i and not shared) or any(c.dep_ in {"case", "cc"} for c in own):
         return
@@ -333,7 +331,7 @@ def _titled_conjunct(token: Token, tokens: Sequence[Token]) -> None:
     if any(t.pos_ not in {"NOUN", "ADJ", "PROPN", "PUNCT"} for t in between):
         return
     _hang(name, first.head, first.dep_)
-    for joint in _below(first, tokens):
+    for joint in first.children:
         if joint.dep_ in {"cc", "det"} or (joint.dep_ == "punct" and joint.i < first.i):
             _hang(joint, name, joint.dep_)
     _hang(first, token, "compound")
