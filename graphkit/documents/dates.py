@@ -21,6 +21,7 @@ WEEKDAY = r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,?\s+)?"
 PUBLISHED = re.compile(
     rf"^[^\S\n]*(?:First\s+)?(?:Published|Posted|Issued|Date)(?:\s+on)?\s*:?\s*{WEEKDAY}{DAY}\b", re.MULTILINE | re.I
 )
+ALONE = re.compile(rf"^[^\S\n]*{WEEKDAY}{DAY}[^\S\n]*$", re.MULTILINE)  # a line of its own: Sunday, July 14, 2019
 HEAD = 1500  # characters in which these stand
 
 
@@ -58,16 +59,19 @@ def date_in_name(name: str) -> str:
 
 
 def dateline(text: str) -> str:
-    """The day that an article's first line names before the dash, or that stands after "Published", or nothing.
+    """The day that an article's first line names before the dash, that stands after "Published" or alone, or nothing.
 
     >>> dateline("A headline\\n\\nGOMA, January 31, 2025 (Reuters) — The rebels took the town.")
     '2025-01-31'
     >>> dateline("A headline\\nBy A. Writer\\nPublished On 5 Feb 2020\\nThe rebels took the town.")
     '2020-02-05'
+    >>> dateline("Sunday, July 14, 2019\\n\\nThe rebels took the town.")
+    '2019-07-14'
     >>> dateline("On January 31, 2025 the rebels - all of them - took the town.")
     ''
     """
-    match = DATELINE.search(text[:HEAD]) or PUBLISHED.search(text[:HEAD])
+    head = text[:HEAD]
+    match = DATELINE.search(head) or PUBLISHED.search(head) or ALONE.search(head)
     if match is None:
         return ""
     month = MONTHS.index((match["m1"] or match["m2"])[:3].capitalize()) + 1

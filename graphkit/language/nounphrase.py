@@ -255,7 +255,7 @@ class NounPhrases(Salience):
             return [Referent(body, text, start, 0.8 * owner.certainty, token.i)]
         if token.tag_ == "NNS" and party.type == "State" and self.words.has("national-office", *forms):
             return [Referent(party, text, start, 0.6 * owner.certainty, token.i)]  # the presidents of X and Y
-        if "Person" in kinds and token.tag_ != "NNS":
+        if "Person" in kinds and token.tag_ != "NNS" and not any(c.lower_ in {"a", "an", "another"} for c in modifiers):
             if person := self._holder(party, forms):
                 return [Referent(person, text, start, 0.8, token.i)]
             if party.type == "State" and self.words.has("national-office", *forms):

@@ -41,6 +41,8 @@ class Pairing(Arguments):
         subject = self._admitted(slots["A"], self._classes(pattern, "A", predicate.domain))
         other = self._admitted(slots["B"], self._classes(pattern, "B", predicate.range))
         if subject and other and subject.participant.iri != other.participant.iri:
+            if predicate.sign > 0 and _own_body(subject.participant, other.participant):
+                return
             if not (predicate.abroad and _at_home(subject.participant, other.participant, pattern)):
                 yield Finding(predicate.name, subject, other, head, pattern, presupposed=True)
 

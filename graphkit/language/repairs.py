@@ -35,6 +35,7 @@ def mend(tokens: Sequence[Token]) -> None:
         _told_content,
         _coordinated_with_said,
         _clause_behind_preposition,
+        _marked_subject,
         _lost_subjects,
         _participle_of_subject,
         _participle_of_text,
@@ -194,6 +195,29 @@ def _clause_behind_preposition(token: Token, tokens: Sequence[Token]) -> None:
     _hang(token, verb, "advcl")
     _hang(noun, token, "nsubj")
     _hang(cases[0], token, "mark")
+
+
+def _marked_subject(token: Token, tokens: Sequence[Token]) -> None:
+    """X acted after Y warned Z: no subject has a preposition, so "after" opens a clause under what stands before."""
+    subject = next((c for c in token.children if c.relation == "nsubj" and c.i < token.i), None)
+    cases = [c for c in subject.children if c.dep_ == "case" and c.lower_ in CONJUNCTIVE] if subject else []
+    if not cases or token.pos_ != "VERB":
+        return
+    _hang(cases[0], token, "mark")
+    clause = next((c for c in token.children if c.dep_ == "ccomp" and c.i < cases[0].i), None)
+    if clause is None:
+        return
+    above, relation = token.head, token.dep_
+    token.children = tuple(c for c in token.children if c is not clause)
+    clause.head, clause.dep_, clause.relation = clause, "ROOT", "ROOT"
+    if above is not token:
+        above.children = tuple(c for c in above.children if c is not token)
+        token.head = token
+        _hang(clause, above, relation)
+    for end in token.children:
+        if end.dep_ == "punct":
+            _hang(end, clause, "punct")
+    _hang(token, clause, "advcl")
 
 
 def _lost_subjects(token: Token, tokens: Sequence[Token]) -> None:
