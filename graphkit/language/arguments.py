@@ -198,7 +198,7 @@ class Arguments:
         if noun.head.lower_ == "responsibility" and base(noun) == "nmod":
             noun = noun.head
         verb, relation, words = noun.head, base(noun), self.references.words
-        if verb.pos_ not in VERBAL:
+        if verb.pos_ not in VERBAL or words.has("suffering-forms", verb.lower_):  # died in an attack: not the doer
             return [], None
         if relation == "obl" and case_of(noun) in {"for", "of", "over"} and words.has("charge-forms", verb.lower_):
             return objects(verb), verb

@@ -65,9 +65,9 @@ class Extractor:
         self.cues = Cues(vocabulary.cues, self.inflection)
         light = frozenset().union(*(self.inflection.verb(w) for w in vocabulary.words.get("light-verb", ())))
         charges = {form for form, mode in self.cues.by_kind["speech"].items() if mode is Modality.ALLEGED}
-        ascribing, doing, disowning, going = (
+        ascribing, doing, disowning, going, suffering = (
             frozenset().union(*(self.inflection.verb(w) for w in vocabulary.words.get(kind, ())))
-            for kind in ("ascribing-verb", "doing-verb", "disowning-verb", "going-verb")
+            for kind in ("ascribing-verb", "doing-verb", "disowning-verb", "going-verb", "suffering-verb")
         )
         suffered = frozenset().union(
             *(
@@ -84,6 +84,7 @@ class Extractor:
                 "doing-forms": doing,
                 "disown-forms": disowning,
                 "going-forms": going,
+                "suffering-forms": suffering,
                 "charge-forms": frozenset(charges),
                 "suffered-forms": suffered,
             }

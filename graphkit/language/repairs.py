@@ -34,6 +34,7 @@ def mend(tokens: Sequence[Token]) -> None:
         _compound_with_comma,
         _told_content,
         _coordinated_with_said,
+        _coordinated_with_relative,
         _clause_behind_preposition,
         _marked_subject,
         _lost_subjects,
@@ -157,6 +158,23 @@ def _coordinated_with_said(token: Token, tokens: Sequence[Token]) -> None:
     if any(c.relation in {"nsubj", "aux"} for c in own) or clause.tag_ == "VBD":
         return
     _hang(token, clause.head, "conj")
+
+
+def _coordinated_with_relative(token: Token, tokens: Sequence[Token]) -> None:
+    """X clashed with Y, who fired gas and held Z: without a comma a verb goes on with the clause right before it."""
+    verb = token.head
+    joint = next((c for c in token.children if c.dep_ == "cc" and c.i < token.i), None)
+    if token.dep_ != "conj" or token.pos_ != "VERB" or joint is None or tokens[joint.i - 1].text == ",":
+        return
+    if any(c.relation in {"nsubj", "aux"} for c in token.children) or token.tag_ not in {"VBD", "VBZ", "VBP"}:
+        return
+    clauses = [t for t in tokens[verb.i + 1 : joint.i] if t.dep_ == "acl:relcl" and t.tag_ == token.tag_]
+    if not clauses or verb in clauses:
+        return
+    clause = clauses[-1]
+    shown = [c for c in clause.children if c.lower_ in {"who", "which"} and c.relation == "nsubj"]
+    if shown and tokens[shown[0].i - 1].text == "," and all(t.text != "," for t in tokens[clause.i : joint.i]):
+        _hang(token, clause, "conj")
 
 
 def _told_content(token: Token, tokens: Sequence[Token]) -> None:
@@ -300,6 +318,8 @@ def _whose(token: Token, tokens: Sequence[Token]) -> None:
     while name.head.i < token.i and name.relation in {"flat", "compound", "punct"}:
         name = name.head
     above = clause.head
+    if above.pos_ == "VERB" and name.pos_ in NOMINAL and above.i < name.i:  # no verb is somebody
+        _hang(clause, name, "acl:relcl")
     if name is above or above.i > name.i or name.pos_ != "PROPN":
         return
     if above.pos_ != "NOUN" and above.ent_type_ != "LOC":

@@ -35,6 +35,7 @@ __all__ = [
 CLOSING = frozenset({".", "!", "”", '"', "]"})
 ASIDE = frozenset({"turn", "public", "private", "court", "parliament", "writing"})
 SINGULAR, PLURAL = frozenset({"is", "was", "has", "does"}), frozenset({"are", "were", "have", "do"})
+RELATED = frozenset({"advcl", "ccomp", "parataxis", "dep", "conj"})  # what a relative clause is taken for
 
 
 def aside(clause: Token, arcs: Arcs) -> None:
@@ -260,12 +261,9 @@ def lost_relative(pronoun: Token, tokens: Sequence[Token], arcs: Arcs) -> None:
     clause = next((a for a in above(pronoun) if a.pos_ in {"VERB", "AUX"}), None)
     if noun is None or clause is None or clause.i < pronoun.i or clause.dep_ == "acl:relcl":
         return
-    if any(a.dep_ == "acl:relcl" for a in above(clause)) or clause.relation not in {
-        "advcl",
-        "ccomp",
-        "parataxis",
-        "dep",
-    }:
+    if any(a.dep_ == "acl:relcl" for a in above(clause)) or clause.relation not in RELATED:
+        return
+    if clause.relation == "conj" and has(clause, arcs, "cc"):
         return
     if clause in above(noun):  # the parser put what stands before into the clause
         for child in [c for c in arcs[clause.i] if c.i < start and c.dep_ != "punct"]:
