@@ -65,9 +65,16 @@ class Extractor:
         self.cues = Cues(vocabulary.cues, self.inflection)
         light = frozenset().union(*(self.inflection.verb(w) for w in vocabulary.words.get("light-verb", ())))
         charges = {form for form, mode in self.cues.by_kind["speech"].items() if mode is Modality.ALLEGED}
-        ascribing, doing, disowning, going, suffering = (
+        ascribing, doing, disowning, going, suffering, ending = (
             frozenset().union(*(self.inflection.verb(w) for w in vocabulary.words.get(kind, ())))
-            for kind in ("ascribing-verb", "doing-verb", "disowning-verb", "going-verb", "suffering-verb")
+            for kind in (
+                "ascribing-verb",
+                "doing-verb",
+                "disowning-verb",
+                "going-verb",
+                "suffering-verb",
+                "ending-verb",
+            )
         )
         suffered = frozenset().union(
             *(
@@ -85,6 +92,7 @@ class Extractor:
                 "disown-forms": disowning,
                 "going-forms": going,
                 "suffering-forms": suffering,
+                "ending-forms": ending,
                 "charge-forms": frozenset(charges),
                 "suffered-forms": suffered,
             }

@@ -87,7 +87,8 @@ class Nominals(Pairing):
             agents, support, targets = self._implied(p, noun, pattern, agents, support, targets)
         internal = support is None and not self._predicated(noun)
         force = self.vocabulary.predicates[pattern.predicate].family == FORCE
-        if force and support is not None and not any(targets.values()) and taken_up(noun):
+        ending = support is not None and self.references.words.has("ending-forms", support.lower_)
+        if force and support is not None and not ending and not any(targets.values()) and taken_up(noun):
             for doer in (g for t in agents for g in self.references.group(p, t)):
                 target = self.events.target(pattern.predicate, doer[0].participant.iri, p.number)
                 for found in self.referred(pattern, noun, {slot: doer, "B" if slot == "A" else "A": target}):

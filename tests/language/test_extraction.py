@@ -198,7 +198,7 @@ def test_targets_that_belong_to_peace_are_hit_in_war(read, text):
 def test_passages_written_before_the_program_read_them(extractor):
     """Our own guard of generality: other wars, other names, labelled blind; floors below what was measured."""
     golds = sorted((HERE / "passages").glob("*.json"))
-    assert len(golds) == 22
+    assert len(golds) == 32
     found = due = false = 0
     for path in golds:
         gold = json.loads(path.read_text("utf-8"))
@@ -210,8 +210,8 @@ def test_passages_written_before_the_program_read_them(extractor):
         found += sum(any(row) for s, row in zip(gold["statements"], matched, strict=True) if not s.get("optional"))
         false += sum(not any(row[i] for row in matched) for i in range(len(predicted)))
     precision, recall = found / (found + false), found / due
-    assert precision >= 0.6
-    assert recall >= 0.3
+    assert precision >= 0.7
+    assert recall >= 0.45
 
 
 def _plain(name: str) -> str:
