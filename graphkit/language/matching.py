@@ -291,6 +291,8 @@ class Matcher(Nominals):
         for slot, where in pattern.slots:
             over = anchors if where.startswith("PREP:") else anchors[-1:] if where == "inner" else [verb]
             found = [t for a in over for t in self._at(p, a, where)]
+            if where == "object" and self._ascribes(verb):
+                found = []  # blamed the attack on X: the attack is not charged
             if not found and pattern.particle and where == "object":  # shot down a jet, read as a phrase with down
                 found = obliques(verb, pattern.particle)
             found = [t for t in found if t not in anchors] or [t for t in found if t is not verb]  # takes hostages
@@ -339,6 +341,9 @@ class Matcher(Nominals):
         return frozenset(
             x.predicate for x in named if x.shape == "noun" and self.vocabulary.predicates[x.predicate].symmetric
         )
+
+    def _ascribes(self, verb: Token) -> bool:
+        return self.references.words.has("ascribe-forms", verb.lower_) and bool(obliques(verb, "on", "to"))
 
     def _event_above(self, p: ParsedSentence, noun: Token) -> Token:
         """The event whose place a relative clause was hung on: attacks in the town of X, which killed two."""

@@ -22,6 +22,7 @@ TEXTS = frozenset(
     "resolution statement letter report deal agreement bill law decree message petition motion declaration tweet "
     "post proposal communique order directive memorandum note document video".split()
 )
+PLANS = frozenset("offer plan decision promise pledge proposal call bid attempt vow threat readiness refusal".split())
 LAST = 6  # words that the last but one of a list may have behind its head
 
 
@@ -41,6 +42,7 @@ def mend(tokens: Sequence[Token]) -> None:
         _participle_of_subject,
         _participle_of_text,
         _behind_pair,
+        _of_plan,
         _whose,
         _fronted,
         _told_of_head,
@@ -303,6 +305,19 @@ def _behind_pair(token: Token, tokens: Sequence[Token]) -> None:
     one = one.head if one.dep_ == "conj" else one
     if any(c.dep_ == "case" and c.lower_ == "between" for c in one.children) and one.head.pos_ == "NOUN":
         _hang(token, one.head, "acl")
+
+
+def _of_plan(token: Token, tokens: Sequence[Token]) -> None:
+    """Welcomed Y's offer to halt: an infinitive right behind a plan says what is planned, not what for."""
+    mark = next((c for c in token.children if c.dep_ == "mark" and c.lower_ == "to"), None)
+    noun = tokens[mark.i - 1] if mark is not None and mark.i else token
+    if (
+        token.relation in {"advcl", "xcomp"}
+        and noun.lower_ in PLANS
+        and noun.relation == "obj"
+        and noun.head is token.head
+    ):
+        _hang(token, noun, "acl")
 
 
 def _whose(token: Token, tokens: Sequence[Token]) -> None:

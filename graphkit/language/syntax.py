@@ -265,7 +265,7 @@ def owners_of_plan(noun: Token, depth: int = DEPTH) -> list[Token]:
     """Whose plan, attempt or decision it is: the possessor, else the subject of the verb that governs the noun."""
     if case_of(noun) == "with" and noun.head.pos_ == "VERB":  # works with its allies to …: the subject's purpose
         return surface_subjects(noun.head, depth - 1)
-    if owners := possessors(noun) or [m for m in modifiers(noun) if m.ent_type_]:
+    if owners := possessors(noun) or [m for m in modifiers(noun) if m.ent_type_ or m.text[0].isupper()]:
         return owners
     agents = [t for c in noun.children if base(c) == "nmod" and case_of(c) in {"by", "of"} for t in conjuncts(c)]
     if agents:
