@@ -14,7 +14,7 @@ from graphkit.model import Predicate
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["Event", "Events", "taken_up"]
+__all__ = ["MEMORY", "Event", "Events", "taken_up"]
 
 MEMORY = 8  # sentences back that a noun may still look
 

@@ -94,6 +94,5 @@ def _by_first(phrases: Iterable[str]) -> Mapping[str, list[tuple[str, ...]]]:
 
 def _found(words: Sequence[str], phrases: Mapping[str, list[tuple[str, ...]]]) -> Iterator[tuple[str, ...]]:
     for i, word in enumerate(words):
-        for phrase in phrases.get(word, ()):
-            if tuple(words[i : i + len(phrase)]) == phrase:
-                yield phrase
+        if word in phrases:
+            yield from (phrase for phrase in phrases[word] if tuple(words[i : i + len(phrase)]) == phrase)

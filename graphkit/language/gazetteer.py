@@ -93,9 +93,12 @@ class Gazetteer:
     def find(self, text: str) -> Iterator[Match]:
         """Matches from left to right, longest first, without overlap. Offsets count characters of ``text``."""
         words = [(m.group(), m.start(), m.end()) for m in WORD.finditer(text)]
-        folded = [fold(w) for w, _, _ in words]
+        folded = WORD.findall(text.casefold()) if text.isascii() else [fold(w) for w, _, _ in words]
         at = 0
         while at < len(words):
+            if folded[at] not in self.trie.following:
+                at += 1
+                continue
             match, length = self._longest(text, words, folded, at)
             if match:
                 yield match

@@ -7,8 +7,10 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from math import inf
 
 from graphkit.language.discourse import Discourse
+from graphkit.language.events import MEMORY
 from graphkit.language.gazetteer import Match
 from graphkit.language.lexicon import Lexicon, Pattern
 from graphkit.language.referents import PERSONAL, PLURAL, SINGULAR, WordClasses
@@ -28,6 +30,8 @@ Cued = tuple[Pattern, ...]
 """Patterns all of whose words a sentence has."""
 
 Kinds = Sequence[frozenset[str]]
+Needs = tuple[frozenset[str], ...]
+NOTHING = frozenset({""})  # what a pattern needs that needs no other word
 ANY: frozenset[str] = frozenset()
 THINGS = frozenset({"Place", "Measure"})  # what neither owns nor is part of an actor
 
@@ -39,13 +43,15 @@ class Prefilter:
         self.vocabulary = vocabulary
         self.several = PLURAL | words.words.get("paired", frozenset())
         self.nouns = _kinds(words)
-        self.by_word: dict[str, dict[tuple[frozenset[str], ...], list[Pattern]]] = defaultdict(dict)
+        # by the last word of the head, then by any word of what else is needed: few of many patterns of "take" are asked
+        self.by_word: dict[str, dict[str, dict[Needs, list[Pattern]]]] = defaultdict(lambda: defaultdict(dict))
         for pattern in lexicon.patterns:
             needs = _needs(pattern, mutual=pattern.comitative or vocabulary.predicates[pattern.predicate].symmetric)
             for form in pattern.heads:
                 *before, last = WORD.findall(form)
                 needed = (*(frozenset({w}) for w in before), *needs)
-                self.by_word[last].setdefault(needed, []).append(pattern)
+                for word in min(needed, key=len, default=NOTHING):
+                    self.by_word[last][word].setdefault(needed, []).append(pattern)
         self.offices = words.words.get("national-office", frozenset()) | _last_words(
             frozenset(t.partition(" of ")[0].partition(" for ")[0] for a in vocabulary.actors for t in a.offices)
         )
@@ -76,7 +82,8 @@ class Prefilter:
             {
                 id(pattern): pattern
                 for word in words & self.by_word.keys()
-                for needs, patterns in self.by_word[word].items()
+                for other in (words | NOTHING) & self.by_word[word].keys()
+                for needs, patterns in self.by_word[word][other].items()
                 if not any(words.isdisjoint(need) for need in needs)
                 for pattern in patterns
                 if located or pattern.shape != "locative"
@@ -92,12 +99,12 @@ class Prefilter:
         promising: set[int] = set()
         telling: dict[int, frozenset[str]] = {}
         asking: dict[int, frozenset[str]] = {}
-        told: frozenset[str] = frozenset()
+        told: dict[str, int] = {}  # in which sentence last
         for number, sentence in enumerate(discourse.sentences):
             low = sentence.text.lower()
             listed = WORD.findall(low)
             words = frozenset(listed)
-            asked = self._taken_up(words) & told
+            asked = frozenset(x for x in self._taken_up(words) if told.get(x, -MEMORY - 1) >= number - MEMORY)
             participants = [*self._participants(discourse, number, listed), *([ANY] if asked else [])]
             owned = len(participants) >= ENOUGH and self._owner(discourse, number, words)
             owned = owned or self._owner_within(discourse, number)
@@ -107,12 +114,12 @@ class Prefilter:
             if found and participants:
                 asking[number] = asked
                 telling[number] = frozenset(x.predicate for x in found)
-                told |= telling[number]
-        wanted: frozenset[str] = frozenset()
+                told |= dict.fromkeys(telling[number], number)
+        wanted: dict[str, int] = {}  # in which of the later sentences first
         for number in sorted(telling, reverse=True):
-            if number in promising or telling[number] & wanted:
+            if number in promising or any(wanted.get(x, inf) <= number + MEMORY for x in telling[number]):
                 promising.add(number)
-                wanted |= asking[number]
+                wanted |= dict.fromkeys(asking[number], number)
         return {number: cues[number] for number in sorted(promising)}
 
     def looks_back(self, discourse: Discourse, number: int) -> bool:
