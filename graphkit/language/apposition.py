@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from graphkit.language.discourse import Mention, ParsedSentence
+from graphkit.language.mentions import Mention, ParsedSentence
 from graphkit.language.referents import WordClasses
 from graphkit.language.syntax import base, conjuncts
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graphkit.language.apposition import apposed_names, bare, before_in_phrase, included_names, listed_persons
-from graphkit.language.discourse import ParsedSentence
 from graphkit.language.events import taken_up
 from graphkit.language.lexicon import Pattern
+from graphkit.language.mentions import ParsedSentence
 from graphkit.language.phrases import other_side
 from graphkit.language.reference import References
 from graphkit.language.syntax import (

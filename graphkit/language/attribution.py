@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from graphkit.language.clauses import names_only, reduced
 from graphkit.language.cues import Cues
-from graphkit.language.discourse import ParsedSentence, Participant
 from graphkit.language.finding import Finding
+from graphkit.language.mentions import ParsedSentence, Participant
 from graphkit.language.reference import References
 from graphkit.language.segments import Sentence
 from graphkit.language.speech import Speech

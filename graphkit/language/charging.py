@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from graphkit.language.discourse import ParsedSentence
 from graphkit.language.finding import Finding
 from graphkit.language.lexicon import Pattern
+from graphkit.language.mentions import ParsedSentence
 from graphkit.language.syntax import base, subjects
 
 if TYPE_CHECKING:

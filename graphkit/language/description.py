@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from graphkit.identifiers import NAME, mint
-from graphkit.language.discourse import ParsedSentence, Participant
 from graphkit.language.gazetteer import fold
+from graphkit.language.mentions import ParsedSentence, Participant
 from graphkit.language.referents import UNIDENTIFIED, Referent, stem
 from graphkit.language.salience import CLOSE, REACH, Center, Wanted
 from graphkit.language.syntax import base

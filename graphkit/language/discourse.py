@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from graphkit.identifiers import NAME, PLACE, mint
+from graphkit.language.fields import Fields
 from graphkit.language.gazetteer import Gazetteer, Match, fold
 from graphkit.language.kinds import (
     apart,
@@ -25,6 +25,7 @@ from graphkit.language.kinds import (
     opening_noun,
     units,
 )
+from graphkit.language.mentions import Mention, ParsedSentence, Participant
 from graphkit.language.names import (
     borne,
     cleaned,
@@ -44,61 +45,7 @@ from graphkit.model import Actor, Vocabulary
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-    from graphkit.language.tree import Tree
-
-__all__ = ["Discourse", "Mention", "ParsedSentence", "Participant"]
-
-
-@dataclass(frozen=True, slots=True)
-class Participant:
-    """A canonical participant: known to the vocabulary, or named by this document."""
-
-    iri: str
-    label: str
-    type: str
-    country: str = ""
-    known: bool = False
-    actor: Actor | None = field(default=None, compare=False, repr=False)
-
-    @classmethod
-    def of(cls, actor: Actor) -> Participant:
-        """A known actor as participant."""
-        return cls(actor.iri, actor.label, actor.type, actor.country, True, actor)
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """Tokens ``first`` to ``last`` of a sentence that name one of ``readings``, the likeliest first."""
-
-    first: int
-    last: int
-    kind: str
-    readings: tuple[Participant, ...]
-    certainty: float = 1.0
-
-    @property
-    def participant(self) -> Participant:
-        """The likeliest reading."""
-        return self.readings[0]
-
-
-@dataclass(slots=True)
-class ParsedSentence:
-    """A sentence with its tree and its mentions by token."""
-
-    number: int
-    sentence: Sentence
-    doc: Tree
-    mentions: dict[int, Mention] = field(default_factory=dict)
-    prefixed: dict[int, tuple[Participant, ...]] = field(default_factory=dict)  # anti-X, in one token
-    unknown: list[Entity] = field(default_factory=list)  # names that are not in the gazetteer
-    strangers: list[Entity] = field(default_factory=list)  # of them, those who share a known family name
-
-    def span(self, first: int, last: int) -> tuple[int, int]:
-        """Offsets in the document of tokens ``first`` to ``last``."""
-        end = self.doc[last]
-        return self.sentence.start + self.doc[first].idx, self.sentence.start + end.idx + len(end)
-
+__all__ = ["Discourse"]
 
 LABELS = {"PERSON": "Person", "LOC": "Place", "ORG": "Organization", "MISC": ""}
 NO_GROUP = frozenset({"Person", "Place", "State", "PopulationGroup", "Measure", "MediaOutlet"})
@@ -110,15 +57,15 @@ class Discourse:
     """The participants of one document."""
 
     def __init__(
-        self, vocabulary: Vocabulary, gazetteer: Gazetteer, sentences: Sequence[Sentence], date: str = ""
+        self, vocabulary: Vocabulary, gazetteer: Gazetteer, fields: Fields, sentences: Sequence[Sentence], date: str
     ) -> None:
-        self.vocabulary, self.gazetteer, self.date = vocabulary, gazetteer, date
-        self.sentences = sentences
+        self.vocabulary, self.gazetteer, self.sentences, self.date = vocabulary, gazetteer, sentences, date
         self.aliases: dict[str, Participant] = {}  # short forms of known names
         self.coined: dict[str, Participant] = {}  # and of others
         self.matches: list[list[Match]] = [
             [m for m in gazetteer.find(s.text) if not part_of_name(s.text, m, vocabulary.words)] for s in sentences
         ]
+        self.elsewhere = fields.elsewhere([s.text for s in sentences], self.matches)  # nobody is looked for there
         self.counts = self._count()
         self.persons: dict[str, Participant] = {}
         self.kinds: dict[str, str] = {}  # what the text says that unknown names are
@@ -155,6 +102,8 @@ class Discourse:
 
     def names_anybody(self, number: int) -> bool:
         """Whether a sentence has a name: a known one, or more than the capital of its start."""
+        if self.elsewhere(number):
+            return False
         return any(m.actors[0].type != "Measure" for m in self.matches[number]) or self.namesakes.sure(number)
 
     def spelling(self, participant: Participant) -> str:

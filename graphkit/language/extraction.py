@@ -11,12 +11,13 @@ from graphkit.identifiers import identified
 from graphkit.language.attribution import Attributions
 from graphkit.language.confidence import confidence
 from graphkit.language.cues import Cues
-from graphkit.language.discourse import Discourse, ParsedSentence
+from graphkit.language.discourse import Discourse
 from graphkit.language.fields import Fields
 from graphkit.language.finding import Finding
 from graphkit.language.gazetteer import MEASURE, Gazetteer
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.matching import Matcher
+from graphkit.language.mentions import ParsedSentence
 from graphkit.language.modality import Scope
 from graphkit.language.morphology import Inflection
 from graphkit.language.nominals import FORCE
@@ -130,15 +131,15 @@ class Extractor:
 
     def _read(self, document: Document) -> _Reading:
         sentences = segment(document.text, self.common)
-        discourse = Discourse(self.vocabulary, self.gazetteer, sentences, document.date)
+        discourse = Discourse(self.vocabulary, self.gazetteer, self.fields, sentences, document.date)
         parses = Parses(discourse, self.nlp.make_doc, self._parse)
         if self.prefilter:
             cues = self.filter.promising(discourse)
         else:
             cues = dict.fromkeys(range(len(sentences)), self.lexicon.patterns)
-        elsewhere = self.fields.elsewhere(discourse, cues)
-        stating = {n: found for n, found in cues.items() if n not in elsewhere}
+        stating = {n: found for n, found in cues.items() if not discourse.elsewhere(n)}
         asked = {n - 1 for n in stating if n and self.filter.looks_back(discourse, n)}
+        asked = {n for n in asked if not discourse.elsewhere(n)}
         return _Reading(parses, stating, tuple(sorted(stating.keys() | asked) if self.prefilter else cues))
 
     def _parse(self, sentences: Sequence[tuple[Doc, bool]]) -> list[Doc]:

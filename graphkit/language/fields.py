@@ -1,14 +1,16 @@
 """Sentences about something else than conflicts: sport, business, the arts. They state nothing, whatever they name.
 
-Told by words alone, without a parser. A sure word of another field settles it for its sentence; where a sentence has no
-word of conflict either, the words of its neighbours are weighed.
+Told by words alone, without a parser. A sure word of another field settles it for its sentence, and so do several
+hints where nobody known is named; where a sentence has no word of conflict either, the words of its neighbours are
+weighed.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from graphkit.language.discourse import Discourse
+from graphkit.language.gazetteer import Match
 from graphkit.language.morphology import Inflection
 
 __all__ = ["Fields"]
@@ -16,6 +18,8 @@ __all__ = ["Fields"]
 WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 NEIGHBOURS = 4  # sentences to either side
 SURE = 2  # what a sure word weighs against a hint
+MANY = 2  # hints that settle it where nobody is named
+THINGS = frozenset({"Place", "Measure"})
 ARMED = frozenset(
     {"ArmedGroup", "ArmedForces", "PrivateMilitaryCompany", "Coalition", "Government", "InternationalOrganization"}
 )
@@ -55,28 +59,30 @@ class Fields:
         words = WORD.findall(text.lower())
         return Weight(*(len(set(_found(words, v))) for v in self.vocabularies))
 
-    def elsewhere(self, discourse: Discourse, numbers: Iterable[int]) -> frozenset[int]:
-        """Those of the sentences that are not about conflicts."""
-        weights: dict[int, Weight] = {}
+    def elsewhere(self, texts: Sequence[str], matches: Sequence[Sequence[Match]]) -> Callable[[int], bool]:
+        """Tells of each sentence of a document, by its number, whether it is not about conflicts.
 
+        ``matches`` are the known names of each sentence.
+        """
+        last = len(texts) - 1
+
+        @cache
         def weight(number: int) -> Weight:
-            if number not in weights:
-                plain = self.weigh(discourse.sentences[number].text)
-                armed = {m.actors[0].iri for m in discourse.matches[number] if m.actors[0].type in ARMED}
-                weights[number] = Weight(plain.sure, plain.hints, plain.conflict + len(armed))
-            return weights[number]
+            plain = self.weigh(texts[number])
+            armed = {m.actors[0].iri for m in matches[number] if m.actors[0].type in ARMED}
+            return Weight(plain.sure, plain.hints, plain.conflict + len(armed))
 
-        last = len(discourse.sentences) - 1
-        found = set()
-        for number in numbers:
+        @cache
+        def elsewhere(number: int) -> bool:
             own = weight(number)
-            if own.sure > own.conflict:
-                found.add(number)
-            elif not own.conflict:
-                near = [weight(n) for n in range(max(0, number - NEIGHBOURS), min(last, number + NEIGHBOURS) + 1)]
-                if sum(w.elsewhere for w in near) > SURE * (1 + sum(w.conflict for w in near)):
-                    found.add(number)
-        return frozenset(found)
+            if own.conflict or own.sure:
+                return own.sure > own.conflict
+            if own.hints >= MANY and all(m.actors[0].type in THINGS for m in matches[number]):
+                return True
+            near = [weight(n) for n in range(max(0, number - NEIGHBOURS), min(last, number + NEIGHBOURS) + 1)]
+            return sum(w.elsewhere for w in near) > SURE * (1 + sum(w.conflict for w in near))
+
+        return elsewhere
 
 
 def _forms(word: str, inflection: Inflection) -> set[str]:

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 from graphkit.language.apposition import apposed_names
 from graphkit.language.arguments import VERBAL
 from graphkit.language.charging import charged
-from graphkit.language.discourse import ParsedSentence, Participant
 from graphkit.language.events import Event, taken_up
 from graphkit.language.finding import Finding
 from graphkit.language.lexicon import Lexicon, Pattern
+from graphkit.language.mentions import ParsedSentence, Participant
 from graphkit.language.nominals import FORCE, Nominals
 from graphkit.language.reference import References
 from graphkit.language.referents import Referent

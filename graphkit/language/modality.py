@@ -25,9 +25,9 @@ from graphkit.language.clauses import (
     reduced,
 )
 from graphkit.language.cues import Cues
-from graphkit.language.discourse import ParsedSentence
 from graphkit.language.finding import Finding
 from graphkit.language.lexicon import Pattern
+from graphkit.language.mentions import ParsedSentence
 from graphkit.language.syntax import base, case_of
 from graphkit.model import Modality
 

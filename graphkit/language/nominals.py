@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from graphkit.language.apposition import before_in_phrase
 from graphkit.language.arguments import VERBAL, owned
-from graphkit.language.discourse import ParsedSentence, Participant
 from graphkit.language.events import taken_up
 from graphkit.language.finding import Finding
 from graphkit.language.lexicon import Pattern
+from graphkit.language.mentions import ParsedSentence, Participant
 from graphkit.language.offices import implied_holder
 from graphkit.language.pairing import Pairing
 from graphkit.language.phrases import facing

@@ -9,8 +9,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from graphkit.identifiers import NAME, PLACE, mint
-from graphkit.language.discourse import Mention, ParsedSentence, Participant
 from graphkit.language.introduction import NAMING
+from graphkit.language.mentions import Mention, ParsedSentence, Participant
 from graphkit.language.referents import DEFINITE, LOCATIVE, VAGUE, Referent, stem
 from graphkit.language.salience import Center, Salience, Wanted
 from graphkit.language.syntax import antecedent, base, case_of, conjuncts, hyphened, joined, objects, obliques

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from graphkit.language.discourse import ParsedSentence, Participant
+from graphkit.language.mentions import ParsedSentence, Participant
 from graphkit.language.referents import Referent
 from graphkit.language.syntax import base
 from graphkit.model import Actor

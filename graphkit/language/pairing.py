@@ -8,10 +8,10 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from graphkit.language.arguments import Arguments
-from graphkit.language.discourse import ParsedSentence, Participant
 from graphkit.language.events import Event, Events
 from graphkit.language.finding import Finding
 from graphkit.language.lexicon import Lexicon, Pattern
+from graphkit.language.mentions import ParsedSentence, Participant
 from graphkit.language.reference import References
 from graphkit.language.referents import Referent
 from graphkit.language.syntax import base, obliques

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from graphkit.language.discourse import Discourse, ParsedSentence
+from graphkit.language.discourse import Discourse
 from graphkit.language.kinds import of_somebody
+from graphkit.language.mentions import ParsedSentence
 from graphkit.language.tree import Tree
 
 if TYPE_CHECKING:

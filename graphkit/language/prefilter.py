@@ -43,7 +43,7 @@ class Prefilter:
         self.vocabulary = vocabulary
         self.several = PLURAL | words.words.get("paired", frozenset())
         self.nouns = _kinds(words)
-        # by the last word of the head, then by any word of what else is needed: few of many patterns of "take" are asked
+        # by the last word of the head, then by a word of what else is needed: few of the patterns of "take" are asked
         self.by_word: dict[str, dict[str, dict[Needs, list[Pattern]]]] = defaultdict(lambda: defaultdict(dict))
         for pattern in lexicon.patterns:
             needs = _needs(pattern, mutual=pattern.comitative or vocabulary.predicates[pattern.predicate].symmetric)

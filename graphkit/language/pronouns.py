@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from graphkit.language.discourse import ParsedSentence
+from graphkit.language.mentions import ParsedSentence
 from graphkit.language.referents import FIRST, PERSONAL, PLURAL, SINGULAR, Referent
 from graphkit.language.salience import CLOSE, Center, Wanted
 from graphkit.language.syntax import base, case_of, objects, possessors, surface_subjects

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from graphkit.language.apposition import apposed_names, included_names, listed_persons
 from graphkit.language.description import Descriptions
-from graphkit.language.discourse import Discourse, Mention, ParsedSentence, Participant
+from graphkit.language.discourse import Discourse
+from graphkit.language.mentions import Mention, ParsedSentence, Participant
 from graphkit.language.pairs import Pairs
 from graphkit.language.parses import Parses
 from graphkit.language.pronouns import Pronouns

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graphkit.identifiers import ACTOR
-from graphkit.language.discourse import Discourse, Mention, ParsedSentence, Participant
+from graphkit.language.discourse import Discourse
+from graphkit.language.mentions import Mention, ParsedSentence, Participant
 from graphkit.language.parses import Parses
 from graphkit.language.syntax import base
 from graphkit.model import Vocabulary
@@ -139,6 +140,8 @@ class Reader(ABC):
 
     def may_refer(self, number: int, admits: Callable[[str], bool]) -> bool:
         """Whether a sentence has any word that could stand for a participant of an admitted class."""
+        if self.discourse.elsewhere(number):
+            return False
         matches = self.discourse.matches[number]
         if self.discourse.namesakes.sure(number) or any(admits(a.type) for m in matches for a in m.actors):
             return True

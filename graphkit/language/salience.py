@@ -16,9 +16,10 @@ from functools import cached_property
 from math import inf
 from typing import TYPE_CHECKING
 
-from graphkit.language.discourse import Discourse, ParsedSentence, Participant
+from graphkit.language.discourse import Discourse
 from graphkit.language.gazetteer import fold
 from graphkit.language.introduction import introducing
+from graphkit.language.mentions import ParsedSentence, Participant
 from graphkit.language.parses import Parses
 from graphkit.language.referents import FIRST, Reader, Referent, WordClasses, stem
 from graphkit.language.syntax import base, conjuncts
@@ -153,6 +154,8 @@ class Salience(Reader):
     def _worth(self, number: int, away: int, wanted: Wanted, best: float) -> bool:
         """Whether a sentence may have something better than what was found."""
         has = self._has(number, wanted.noun)
+        if self.discourse.elsewhere(number):
+            return False
         if not wanted.every and max(RANKS.values()) - AWAY * away + TOPICAL + wanted.most(away, has) < best - CLOSE:
             return False
         if away > wanted.reach or wanted.noun:

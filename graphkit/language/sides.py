@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from graphkit.language.discourse import Mention, ParsedSentence, Participant
+from graphkit.language.mentions import Mention, ParsedSentence, Participant
 from graphkit.language.salience import Salience
 from graphkit.language.syntax import base, obliques, possessors
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from graphkit.identifiers import NAME, mint
 from graphkit.language.clauses import case_or_mark, is_content, own
 from graphkit.language.cues import Cues
-from graphkit.language.discourse import ParsedSentence, Participant
+from graphkit.language.mentions import ParsedSentence, Participant
 from graphkit.language.reference import References
 from graphkit.language.syntax import antecedent, base, case_of, conjuncts, obliques, subjects
 from graphkit.model import Modality

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from graphkit.language.clauses import distance
-from graphkit.language.discourse import ParsedSentence
 from graphkit.language.finding import Finding
+from graphkit.language.mentions import ParsedSentence
 from graphkit.language.syntax import base, case_of, possessors
 from graphkit.language.timex import Timex
 

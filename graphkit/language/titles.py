@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from graphkit.language.discourse import Mention, ParsedSentence
 from graphkit.language.finding import Finding
 from graphkit.language.lexicon import Pattern
+from graphkit.language.mentions import Mention, ParsedSentence
 from graphkit.language.offices import implied_holder
 
 if TYPE_CHECKING:

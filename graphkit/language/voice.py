@@ -6,7 +6,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from graphkit.language.discourse import ParsedSentence, Participant
+from graphkit.language.mentions import ParsedSentence, Participant
 from graphkit.language.referents import Referent
 from graphkit.language.salience import Center, Wanted
 from graphkit.language.sides import Sides

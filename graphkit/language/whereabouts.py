@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graphkit.identifiers import PLACE, mint
-from graphkit.language.discourse import ParsedSentence, Participant
+from graphkit.language.mentions import ParsedSentence, Participant
 from graphkit.language.nounphrase import NounPhrases
 from graphkit.language.referents import Referent, stem
 from graphkit.language.syntax import base, case_of, obliques

@@ -175,6 +175,39 @@ def test_a_sentence_that_is_skipped_is_still_heard(extractor, full, before, text
     assert expected in told
 
 
+@pytest.mark.parametrize(
+    ("between", "text", "expected"),
+    [
+        (
+            "The zoo gave its young giraffe to a park.",
+            "It later shelled Goma.",
+            ("March 23 Movement", "attacks", "Goma"),
+        ),
+        (
+            "The club won the league, and its coach was happy.",
+            "Its fighters then seized Goma.",
+            ("March 23 Movement", "captures", "Goma"),
+        ),
+        (
+            "Bakers of the county sold bread at the market.",
+            "They later attacked Rwanda.",
+            ("March 23 Movement", "attacks", "Rwanda"),
+        ),
+        (
+            "The council opened a museum, and a choir sang.",
+            "The group then attacked Mali.",
+            ("March 23 Movement", "attacks", "Mali"),
+        ),
+    ],
+)
+def test_no_reference_stands_for_what_is_of_another_field(extractor, full, between, text, expected):
+    document = Document("d", f"M23 left the talks.\n\n{between}\n\n{text}")
+    statements = extractor.extract(document)
+    assert statements == full.extract(document)
+    assert expected in {(s.subject, s.predicate, s.object) for s in statements}
+    assert {s.subject for s in statements} == {"March 23 Movement"}
+
+
 def test_texts_of_other_fields_give_nothing(extractor):
     """At most one false statement in a hundred sentences of sport, business, kitchens, courts and the rest."""
     lone = [s for s in (HERE / "no_edge.txt").read_text("utf-8").splitlines() if s.strip()]
