@@ -1,11 +1,11 @@
 """Speed and memory of extraction on one core: `python benchmarks/extraction.py [--rounds N]`.
 
 Four corpora: the five briefings of `examples/`; the same with three sentences of everyday news behind each of theirs,
-none twice in a text; the same among three times as many articles of everyday news; and everyday news alone. Each is read with the prefilter
-and without, its documents together as `graphkit extract` reads them. Both are read in turns, several times over, and
-the least processor time of each counts: other work on the machine can only add to it. The ratio is that of these
-times. Tokens are those of the pipeline's tokenizer. Loading is measured in fresh processes, with an empty cache and
-then with a filled one.
+none twice in a text; the same among three times as many articles of everyday news; and everyday news alone. Each is
+read with the prefilter and without, its documents together as `graphkit extract` reads them. Both are read in turns,
+several times over, and the least processor time of each counts: other work on the machine can only add to it. The ratio
+is that of these times. Tokens are those of the pipeline's tokenizer. Loading is measured in fresh processes, with an
+empty cache and then with a filled one.
 """
 
 import argparse
