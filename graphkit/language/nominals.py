@@ -143,7 +143,8 @@ class Nominals(Pairing):
     def _adjective(self, p: ParsedSentence, word: Token, pattern: Pattern) -> Iterator[Finding]:
         if word.pos_ not in {"ADJ", "VERB", "NOUN", "ADP", "ADV"}:
             return
-        anchors = self._anchors(p, word, pattern)
+        if not (anchors := self._anchors(p, word, pattern)):
+            return
         slots = {
             slot: [t for a in anchors for t in self._at(p, a, where)]
             for slot, where in pattern.slots
@@ -176,7 +177,7 @@ class Nominals(Pairing):
 
     def _state(self, p: ParsedSentence, noun: Token, pattern: Pattern) -> Iterator[Finding]:
         case = dict(pattern.fixed)["case"]
-        if case_of(noun) not in case:
+        if case_of(noun) not in case or not (anchors := self._anchors(p, noun, pattern)):
             return
         bearer = subjects(noun) if any(c.dep_ == "cop" for c in noun.children) else []
         if not bearer and base(noun) in {"obl", "nmod"}:
@@ -184,7 +185,6 @@ class Nominals(Pairing):
             if noun.head.lower_ in STATIVE:
                 bearer = subjects(noun.head)
         slot = next(s for s, where in pattern.slots if where == "subject")
-        anchors = self._anchors(p, noun, pattern)
         slots = {
             s: [t for a in anchors for t in self._at(p, a, where)] for s, where in pattern.slots if where != "subject"
         }

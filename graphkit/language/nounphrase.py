@@ -119,6 +119,8 @@ class NounPhrases(Salience):
                 for named in child.children:
                     if named.i > child.i and (mention := p.mentions.get(named.i)) and case_of(named) in {"", "as"}:
                         return [replace(r, certainty=r.certainty * 0.95) for r in self._named(p, named, mention)]
+        if any(t.i in p.mentions for t in obliques(token, "of")):
+            return []  # the Nagorno-Karabakh town of X
         for child in token.children:  # TASS news outlet, the YPG militia, ISIS group
             mention = p.mentions.get(child.i)
             if (

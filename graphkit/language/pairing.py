@@ -24,7 +24,6 @@ __all__ = ["Pairing"]
 
 PLACES = "territory"  # the family of predicates whose object is a place
 BESIDE = frozenset({"PREP:alongside", "PREP:beside", "PREP:as"})
-LAND = "territory"
 TOWARDS = ("with", "to", "towards", "against", "between")  # who else it is done with
 
 
@@ -87,10 +86,12 @@ class Pairing(Arguments):
             return
         for doer, target in product(doers, targets):
             subject = self._admitted(doer, self._classes(pattern, "A", predicate.domain))
+            if predicate.family == PLACES:  # left the Georgian port of Poti: the port, not Georgia
+                target = sorted(target, key=lambda r: r.participant.type != "Place")
             other = self._admitted(target, self._classes(pattern, "B", predicate.range))
             if subject is None or other is None or subject.participant.iri == other.participant.iri:
                 continue
-            if other.participant.type == "State" and predicate.family == LAND and not self._land(p, other):
+            if other.participant.type == "State" and predicate.family == PLACES and not self._land(p, other):
                 continue
             if subject.token == other.token >= 0:  # one word cannot be two
                 continue
