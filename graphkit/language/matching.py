@@ -300,7 +300,7 @@ class Matcher(Nominals):
         for slot, where in pattern.slots:
             if where in {"PREP:with", "PREP:against"} and not slots[slot]:  # spoke by telephone with X
                 nouns = [c for c in verb.children if base(c) == "obl" and c.i > verb.i and c.i not in p.mentions]
-                slots[slot] = [t for c in nouns for t in obliques(c, where[5:])]
+                slots[slot] = [t for c in nouns if not self._aside(p, c, pattern) for t in obliques(c, where[5:])]
             if slot == "C" and where.startswith("PREP:") and not slots[slot]:  # seized [the base from X]
                 slots[slot] = [t for o in slots.get("B", ()) for t in obliques(o, where[5:])]
             about = base(verb) == "acl" and verb.tag_ == "VBG"
@@ -323,6 +323,12 @@ class Matcher(Nominals):
                 groups[slot] = [d for t in slots[slot] if self.eventive(p, t) for d in self.doers(p, t)[0]]
         told = base(verb) == "acl" and not any(c.dep_ == "mark" and c.lower_ == "of" for c in verb.children)
         yield from self._joined(p, verb, pattern, groups, told, support)
+
+    def _aside(self, p: ParsedSentence, noun: Token, pattern: Pattern) -> bool:
+        """Whether a phrase names who helps, not who is fought: fought X in cooperation with Y."""
+        named = (x for form in self.references.forms(p, noun) for x in self.lexicon.by_form.get(form, ()))
+        friendly = any(x.shape == "noun" and self.vocabulary.predicates[x.predicate].sign > 0 for x in named)
+        return friendly and self.vocabulary.predicates[pattern.predicate].sign < 0
 
     def _parties(self, p: ParsedSentence, verb: Token, acts: list[Token]) -> list[list[Referent]]:
         """Between whom: X agreed to a truce brokered by Y; the truce, told before, was brokered by Y."""

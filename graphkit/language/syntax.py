@@ -50,7 +50,10 @@ OBJECT_CONTROL = frozenset(
     for form in (verb, verb + "s", verb.removesuffix("e") + "ed", verb.removesuffix("e") + "ing")
 ) | frozenset("tell tells told leads led lead compelled compelling".split())
 STOPPED = frozenset("veto vetoes vetoed reject rejects rejected oppose opposes opposed block blocks blocked".split())
-JOIN = frozenset("join joins joined joining".split())
+JOIN = frozenset(
+    "join joins joined joining ally allies allied allying team teams teamed teaming cooperate cooperates cooperated "
+    "cooperating collaborate collaborates collaborated collaborating".split()
+)
 SOURCES = frozenset({"according", "due", "thanks", "owing", "prior", "contrary"})  # whose "to" leads nowhere
 CALLED = frozenset("call calls called calling prevail prevails prevailed".split())
 TOGETHER = frozenset({"together", "along", "jointly"})
@@ -124,7 +127,7 @@ def _shared_agents(verb: Token) -> list[Token]:
 
 
 def joint_act(verb: Token) -> Token | None:
-    """The verb of "joined Y in forming Z" for its gerund: those who join and those joined do it together."""
+    """The verb of "joined Y in forming Z", "allied with Y in fighting Z" for its gerund: both do it together."""
     if verb.tag_ != "VBG" or not any(c.lower_ == "in" and c.dep_ in {"mark", "case"} for c in verb.children):
         return None
     above = (a for a in verb.ancestors if a.lower_ in JOIN)
@@ -147,7 +150,10 @@ def misread_verb(token: Token) -> bool:
 def surface_subjects(verb: Token, depth: int = DEPTH) -> list[Token]:
     """The subjects that the clause shows or shares, before passive is undone."""
     if joining := joint_act(verb):
-        return surface_subjects(joining, depth - 1) + objects(joining) if depth > 0 else []
+        if depth <= 0:
+            return []
+        others = obliques(joining, "with") or ([] if is_passive(joining) else objects(joining))
+        return surface_subjects(joining, depth - 1) + others
     own = [c for c in verb.children if base(c) in {"nsubj", "csubj"}]
     if not own and (verb.tag_ in {"VBZ", "VBD", "VBP"} or misread_verb(verb) or verb.dep_ == "ROOT"):
         # which the UAE supports, a missile shot down: read as compounds
