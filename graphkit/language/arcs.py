@@ -18,7 +18,9 @@ NOUNS = frozenset({"NOUN", "PROPN"})
 
 
 def hang(token: Token, head: Token, relation: str, arcs: Arcs) -> None:
-    """Hang a token on another head; on itself it is the root."""
+    """Hang a token on another head, unless that stands below it; on itself it is the root."""
+    if head is not token and token in above(head):
+        return
     if token.head is not token:
         arcs[token.head.i].remove(token)
     token.head, token.dep_, token.relation = head, relation, relation.partition(":")[0]

@@ -220,8 +220,16 @@ class Descriptions(Whereabouts):
     def _unnamed(self, p: ParsedSentence, token: Token, forms: tuple[str, ...]) -> list[Referent]:
         """Groups that the text leaves without a name: gunmen, civilians, the rebels."""
         text, start = self._phrase(p, token)
-        if token.tag_ == "NNS" and text == token.text and self.words.has("bare-part", *forms):
+        if (
+            (token.tag_ == "NNS" or token.relation == "compound")
+            and text == token.text
+            and self.words.has("bare-part", *forms)
+        ):
             return []  # troops, forces: whose, the text does not say
+        alone = all(c.i > token.i or c.dep_ in {"punct", "cc"} for c in token.children)
+        first = next((t for t in (token, *token.ancestors) if t.dep_ != "conj"), token)
+        if alone and token.tag_ == "NN" and base(first) in CLAUSAL and not p.sentence.headline:
+            return []  # no English noun for one person stands so: bomber, fighter and other aircraft
         if self.words.has("armed-noun", *forms) and not self.words.has("private", *forms):
             if token.lower_ in STRANGERS and not self._definite(token):
                 return [Referent(UNIDENTIFIED, text, start, 0.7, token.i)]

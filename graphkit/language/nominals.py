@@ -104,6 +104,8 @@ class Nominals(Pairing):
         if not (anchors := self._anchors(p, noun, pattern)):
             return
         bearers, presupposed = self._bearers(p, noun)
+        if noun.tag_ == "NN" and self.references.words.has("armed-noun", noun.lower_):  # no state is a fighter
+            bearers = [t for t in bearers if not (m := p.mentions.get(t.i)) or m.participant.type != "State"]
         if not bearers:
             return
         positions = {where: slot for slot, where in pattern.slots}

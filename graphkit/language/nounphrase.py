@@ -330,5 +330,5 @@ class NounPhrases(Salience):
         return noun in role or (noun == "diplomat" and "foreign" in role) or (noun in {"leader", "ruler"} and heads)
 
     def _people(self, p: ParsedSentence, token: Token) -> Referent:
-        text, start = self._phrase(p, token)
+        text, start = self._extent(p, token) if self.words.has("headcount", token.lower_) else self._phrase(p, token)
         return Referent(Participant(mint(NAME, text), text, "PopulationGroup"), text, start, 0.65, token.i)

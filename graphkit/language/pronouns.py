@@ -102,6 +102,7 @@ class Pronouns(Voices):
         joint = token.doc[token.i - 1 : token.i] if possessive and token.head.dep_ == "conj" else ()
         coordinated = any(t.dep_ == "cc" and t.doc[t.i - 1].text != "," for t in joint)
         joined = token.head.head if coordinated else None
+        ordered = {t for a in token.ancestors if base(a) == "xcomp" for t in surface_subjects(a)}
         causes = base(token) == "nsubj" and any(c.lower_ == "because" for c in clause.children)
 
         def check(center: Center) -> float | None:
@@ -115,7 +116,9 @@ class Pronouns(Voices):
             if gain is not None and center.token in objects_of_reason:
                 return gain + JOINED  # sanctioned X over its attack
             blamed = causes and base(center.token) == "obj" and center.token.head is clause.head
-            return gain if gain is None or not blamed else gain + BLAME  # condemned X because it
+            if gain is not None and (blamed or (center.number == p.number and center.token in ordered)):
+                return gain + BLAME  # condemned X because it; urged X to keep what it had promised
+            return gain
 
         return check
 

@@ -152,6 +152,11 @@ class References(Descriptions, Pairs, Pronouns):
             return False
         return token.pos_ == "NUM" or self.words.has("quantity", *self.forms(p, token))
 
+    def _headcount(self, p: ParsedSentence, token: Token) -> bool:
+        """Whether a number counts people without saying so: tens of thousands marched."""
+        named = self.words.has("headcount", token.lower_) and token.tag_ == "NNS" and base(token) in {"nsubj", "obj"}
+        return named and all(self.words.has("headcount", t.lower_) for t in obliques(token, "of"))
+
     def within(self, p: ParsedSentence, mention: Mention) -> list[list[Referent]]:
         """The owner that a name has in itself: United States Department of State, Foreign Ministry of Iraq."""
         start, _ = p.span(mention.first, mention.last)
@@ -213,6 +218,8 @@ class References(Descriptions, Pairs, Pronouns):
             if counted:
                 counted = [replace(r, certainty=r.certainty * 0.95) for r in counted]
                 return counted if counted[0].participant.type == "Place" else [*counted, self._stretch(p, token)]
+            if self._headcount(p, token):
+                return [self._people(p, token)]
         measures = [m] if (m := self._measure(p, token)) else []
         owners = self.owners(p, token)
         if measures:  # a strike is a measure, and acts for who carries it out

@@ -36,6 +36,7 @@ GROUPS = frozenset({"Organization", "State"})
 ALONE = {  # classes of nouns that refer without a name or a description, and to what
     "armed-noun": {"ArmedGroup", "Unidentified"},
     "population": {"PopulationGroup"},
+    "headcount": {"PopulationGroup"},
     "unknown": {"Unidentified"},
     "foe": {"ArmedGroup", "ArmedForces", "State"},
     "paired": set(),
