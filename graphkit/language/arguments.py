@@ -106,8 +106,9 @@ class Arguments:
     def _behind(self, p: ParsedSentence, noun: Token, where: str) -> list[Token]:
         """What hangs on a noun by a preposition, or on the verb that has it as object: continued its war with X."""
         found = self._at(p, noun, where)
-        # troops are not where they act
-        still = self.references.words.has("armed-noun", *self.references.forms(p, noun))
+        # troops and jets are not where they act
+        words, forms = self.references.words, self.references.forms(p, noun)
+        still = words.has("armed-noun", *forms) or words.has("asset", *forms)
         if not found and where.startswith("PREP:") and not still:
             found = [t for c in noun.children if base(c) == "acl" for t in obliques(c, where[5:])]
         if not found and where.startswith("PREP:"):  # the retreat of X from Y, hung on X
@@ -184,8 +185,8 @@ class Arguments:
         while base(governor) in {"conj", "compound"} or (
             base(governor) == "nmod" and case_of(governor) == "of" and governor.head.pos_ == "NOUN"
         ):
-            if link > 3:
-                break
+            if link > 3 or (base(governor) == "conj" and any(c.dep_ == "nummod" for c in governor.children)):
+                break  # an ISIL vehicle, and two strikes: not ISIL's
             governor, link = governor.head, link + 1
             if own := possessors(governor):
                 return own, None
@@ -293,7 +294,8 @@ class Arguments:
             if head.i in p.mentions:
                 other = any(c.lower_ in {"other", "another"} for c in noun.children)  # X and other members
                 return [t for t in conjuncts(head) if t.i < noun.i and t.i in p.mentions] if other else [], True
-            return self._bearers(p, head)
+            bearers, presupposed = self._bearers(p, head)
+            return ([], True) if bearers == [head] else (bearers, presupposed)  # the police and the 3rd Division
         if relation == "obl" and case_of(noun) == "as":
             verb = noun.head
             return (objects(verb) or subjects(verb)), False

@@ -23,6 +23,7 @@ SAME = 2.0  # what a candidate gains that the text has called by this noun
 FAR = 0.8  # what it gains back of each sentence in between
 AGAIN = 1.0  # what a phrase gains that has the noun itself
 UNECHOED = frozenset({"Person", "Place", "State", "PopulationGroup", "Measure"})
+FEW = frozenset({"Coalition"})  # kinds of which a text names rarely two
 CLAUSAL = frozenset({"nsubj", "obj", "iobj", "obl"})
 STRANGERS = frozenset(
     {"gunmen", "gunman", "assailants", "assailant", "attackers", "attacker", "bomber", "bombers", "kidnappers"}
@@ -68,6 +69,8 @@ class Descriptions(Whereabouts):
         if not kinds and not self._acting(noun):
             return []  # a week, a college: no participant
         ranked = self.ranked(p, token.i, self._wanted(p, token, kinds, noun))
+        if (not ranked or not ranked[0][1].participant.known) and (only := self._only(token, kinds, text, start)):
+            return only
         if not ranked:
             return self._at_home(p, token, kinds)
         score, best = ranked[0]
@@ -76,6 +79,11 @@ class Descriptions(Whereabouts):
         same = self._known_as(p, best, noun)
         certainty = (0.8 if same else 0.55 if specific else 0.75) * doubt
         return [Referent(best.participant, text, start, certainty, token.i)]
+
+    def _only(self, token: Token, kinds: frozenset[str], text: str, start: int) -> list[Referent]:
+        """The coalition, far from its name: the only one of its kind that the text names, where there are few."""
+        some = [x for x in self.discourse.order if x.type in kinds & FEW]
+        return [Referent(some[0], text, start, 0.6, token.i)] if len(some) == 1 and self._definite(token) else []
 
     def _foe(self, p: ParsedSentence, token: Token) -> list[Referent]:
         """The enemy: the armed group that the text has told last to be fought."""
@@ -98,6 +106,8 @@ class Descriptions(Whereabouts):
     def _echo_of(self, token: Token) -> Participant | None:
         """The one body of this text that has a noun in its name: the committee."""
         noun = stem(token.lower_)
+        if self.words.has("act", noun):
+            return None  # an operation is what is done, not who does it by that name
         bodies = (x for x in (*self.discourse.order, *self.discourse.strangers) if x.type not in UNECHOED)
         found = {x for x in bodies if noun in self._stems_of_names(x)}
         return found.pop() if len(found) == 1 else None
@@ -181,8 +191,6 @@ class Descriptions(Whereabouts):
                 return 0.0
             if known.type == "Party" or (known.type == "Organization" and noun in {"group", "organization"}):
                 return 0.7 if known.type == "Party" or not known.known else 2.0
-        if "Coalition" in kinds and known.type == "ArmedGroup" and definite:
-            return 2.0
         if "InternationalOrganization" in kinds and known.type == "Organization":
             return 0.5
         return None
@@ -233,7 +241,8 @@ class Descriptions(Whereabouts):
         if self.words.has("armed-noun", *forms) and not self.words.has("private", *forms):
             if token.lower_ in STRANGERS and not self._definite(token):
                 return [Referent(UNIDENTIFIED, text, start, 0.7, token.i)]
-            return [Referent(Participant(mint(NAME, text), text, "ArmedGroup"), text, start, 0.5, token.i)]
+            kind = "Coalition" if self.words.describes(*forms) == {"Coalition"} else "ArmedGroup"
+            return [Referent(Participant(mint(NAME, text), text, kind), text, start, 0.5, token.i)]
         if self.words.has("population", *forms) and not _predicative(token):
             return [self._people(p, token)]
         if token.i and token.text.istitle() and self._definite(token) and "Person" in self.words.describes(*forms):

@@ -169,7 +169,7 @@ class NounPhrases(Salience):
                         found += self._named(p, p.doc[t.i - 2], m)[:1]  # a US-led invasion
                     elif t.pos_ in {"NOUN", "PROPN"} and (inner := self._inner(p, t)):
                         found += self._named(p, p.doc[inner.last], inner)[:1]  # an al-Qaida training camp
-                    elif t.pos_ == "NOUN" and self._acts(p, t, token):  # rebel forces, government troops
+                    elif t.pos_ in {"NOUN", "PROPN"} and self._acts(p, t, token):  # rebel forces, government troops
                         known = self._described(p, t, self.forms(p, t)) if self.looks_back() else []
                         if not known and not self.words.has("armed-noun", *forms):  # rebel fighters name themselves
                             known = self._unnamed(p, t, self.forms(p, t))
