@@ -36,6 +36,7 @@ __all__ = [
 ]
 
 
+GAPPED = frozenset({"nsubj", "cc", "punct", "advmod"})  # what a verb has that shares its auxiliary
 SUBJECT_CONTROL = frozenset(
     "promise promises promised vow vows vowed threaten threatens threatened swear swears swore sworn pledge pledges "
     "pledged".split()
@@ -69,6 +70,8 @@ def is_passive(verb: Token) -> bool:
     deps = {c.dep_ for c in verb.children}
     if deps & {"aux:pass", "nsubj:pass", "obl:agent"}:
         return True
+    if verb.dep_ == "conj" and deps <= GAPPED and is_passive(verb.head) and verb.tag_ in {"VBN", "VBD"}:
+        return True  # trucks were hit and 12 people killed
     if "nsubj" in deps or "aux" in deps or "cop" in deps or _perfect(verb):
         return False
     if base(verb) in {"acl", "advcl", "amod"} and verb.dep_ != "acl:relcl":
