@@ -131,7 +131,9 @@ class Arguments:
     ) -> tuple[list[Token], Token | None, dict[str, list[Token]]]:
         """A target that stands before the noun: began the Raqqa offensive, where the verb says who did."""
         seats = [m for m in modifiers(noun) if m.i in p.mentions and p.mentions[m.i].kind in {"name", "capital"}]
-        if seats and (own := possessors(noun)) and self.references.words.has("base", *self.references.forms(p, noun)):
+        own = possessors(noun)
+        seats = [m for m in seats if own and m.i > own[0].i]
+        if seats and self.references.words.has("base", *self.references.forms(p, noun)):
             return own, support, dict.fromkeys(targets, seats)  # X's Washington headquarters
         doers, verb = self._governing_agents(_outermost(noun))
         places = [

@@ -236,6 +236,7 @@ class Descriptions(Whereabouts):
             return []  # troops, forces: whose, the text does not say
         alone = all(c.i > token.i or c.dep_ in {"punct", "cc"} for c in token.children)
         first = next((t for t in (token, *token.ancestors) if t.dep_ != "conj"), token)
+        alone = alone and not (token.i + 1 < len(p.doc) and p.doc[token.i + 1].text in {"-", "–"})  # rebel-held
         if alone and token.tag_ == "NN" and base(first) in CLAUSAL and not p.sentence.headline:
             return []  # no English noun for one person stands so: bomber, fighter and other aircraft
         if self.words.has("armed-noun", *forms) and not self.words.has("private", *forms):

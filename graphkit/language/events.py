@@ -102,12 +102,15 @@ def _recalled(readings: Iterable[Referent]) -> list[Referent]:
     return [Referent(r.participant, r.text, -1, r.certainty * 0.75) for r in readings]
 
 
-def taken_up(noun: Token) -> bool:
-    """Whether a noun means an event that was told before: the attack, these strikes, last night's bombing."""
+def taken_up(noun: Token, *, counted: bool = True) -> bool:
+    """Whether a noun means an event that was told before: the attack, these strikes, last night's bombing.
+
+    So does, if ``counted``, a number of them: five strikes.
+    """
     return any(
         (c.dep_ == "det" and c.lower_ in {"the", "this", "these", "those", "that", "both"})
         or (c.dep_ == "nmod:poss" and c.lower_ in {"yesterday", "today", "night", "week", "monday", "tuesday"})
         or (base(c) == "amod" and c.lower_ in {"latest", "same"})
-        or (base(c) == "nummod" and noun.tag_ == "NNS")  # five strikes, of those told before
+        or (counted and base(c) == "nummod" and noun.tag_ == "NNS")  # five strikes, of those told before
         for c in noun.children
     )

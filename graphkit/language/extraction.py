@@ -20,7 +20,7 @@ from graphkit.language.matching import Matcher
 from graphkit.language.mentions import ParsedSentence
 from graphkit.language.modality import Scope
 from graphkit.language.morphology import Inflection
-from graphkit.language.nominals import FORCE
+from graphkit.language.pairing import FORCE
 from graphkit.language.parses import Parses
 from graphkit.language.pipeline import load_model, parse
 from graphkit.language.prefilter import Cued, Prefilter

@@ -17,7 +17,8 @@ from graphkit.language.events import Event, taken_up
 from graphkit.language.finding import Finding
 from graphkit.language.lexicon import Lexicon, Pattern
 from graphkit.language.mentions import ParsedSentence, Participant
-from graphkit.language.nominals import FORCE, Nominals
+from graphkit.language.nominals import Nominals
+from graphkit.language.pairing import FORCE
 from graphkit.language.reference import References
 from graphkit.language.referents import Referent
 from graphkit.language.syntax import (
@@ -204,10 +205,20 @@ class Matcher(Nominals):
                 key = (*key[:4], f.predicate)
             kept.setdefault(key, f)
         kept = {k: f for k, f in kept.items() if not self._inside(f, kept.values())}
+        hit = {(f.head.i, f.subject.participant.iri, f.pattern) for f in kept.values() if _named(f)}
+        kept = {k: f for k, f in kept.items() if not self._where(f, hit)}
         unique: dict[tuple[str, str, str], Finding] = {}
         for f in kept.values():
             unique.setdefault((f.subject.participant.iri, f.predicate, f.object.participant.iri), f)
         return sorted(unique.values(), key=lambda f: (f.head.i, self.vocabulary.predicates[f.predicate].rank))
+
+    def _where(self, finding: Finding, hit: set[tuple[int, str, Pattern]]) -> bool:
+        """Whether a place only says where an actor was hit that another wording names: killed X's fighters in Y."""
+        if finding.object.participant.type != "Place" or not self._violent(finding.pattern):
+            return False
+        head, doer = finding.head.i, finding.subject.participant.iri
+        others = {pattern for i, iri, pattern in hit if (i, iri) == (head, doer) and self._violent(pattern)}
+        return bool(others) and finding.pattern not in others
 
     def _listed(self, finding: Finding, other: Finding) -> bool:
         """Whether two wordings share their verb and name different things that it takes."""
@@ -375,3 +386,8 @@ class Matcher(Nominals):
 
     def _violent(self, pattern: Pattern) -> bool:
         return self.vocabulary.predicates[pattern.predicate].family == FORCE
+
+
+def _named(finding: Finding) -> bool:
+    """Whether the object is an actor that is known by name."""
+    return finding.object.participant.known and finding.object.participant.type not in {"Place", "Measure"}

@@ -17,6 +17,8 @@ class Inflection:
 
     >>> sorted(Inflection(["take took taken"]).verb("take"))
     ['take', 'taken', 'takes', 'taking', 'took']
+    >>> sorted(Inflection(["find found"]).verb("found"))
+    ['founded', 'founding', 'founds']
     >>> sorted(Inflection([]).noun("ally"))
     ['allies', 'ally']
     """
@@ -24,11 +26,13 @@ class Inflection:
     def __init__(self, verbs: Iterable[str], plurals: Iterable[str] = ()) -> None:
         self.verbs = _table(verbs)
         self.plurals = _table(plurals)
+        self.pasts = frozenset(form for forms in self.verbs.values() for form in forms)
 
     def verb(self, lemma: str) -> frozenset[str]:
-        """All forms of a verb."""
+        """All forms of a verb, but for what is rather the past of another one: "found" is of "find"."""
         past = self.verbs.get(lemma) or (_past(lemma),)
-        return frozenset({lemma, _third(lemma), _gerund(lemma), *past})
+        plain = {lemma} if lemma in past or lemma not in self.pasts else set()
+        return frozenset({*plain, _third(lemma), _gerund(lemma), *past})
 
     def noun(self, lemma: str) -> frozenset[str]:
         """Singular and plural."""

@@ -14,7 +14,7 @@ from graphkit.language.finding import Finding
 from graphkit.language.lexicon import Pattern
 from graphkit.language.mentions import ParsedSentence, Participant
 from graphkit.language.offices import implied_holder
-from graphkit.language.pairing import Pairing
+from graphkit.language.pairing import FORCE, Pairing
 from graphkit.language.phrases import facing
 from graphkit.language.prefilter import BE, NEAR
 from graphkit.language.referents import Referent
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Nominals"]
 
-FORCE = "material"  # the family of predicates whose events are taken up again
 HAVE = frozenset({"have", "has", "had", "having", "'ve", "’ve"})
 STATIVE = frozenset("remain remains remained stay stays stayed find finds found".split())
 
@@ -88,7 +87,10 @@ class Nominals(Pairing):
         internal = support is None and not self._predicated(noun)
         force = self.vocabulary.predicates[pattern.predicate].family == FORCE
         ending = support is not None and self.references.words.has("ending-forms", support.lower_)
-        if force and support is not None and not ending and not any(targets.values()) and taken_up(noun):
+        again = (
+            support is not None and not ending and taken_up(noun, counted=False)
+        )  # conducted three strikes: new ones
+        if force and again and not any(targets.values()):
             for doer in (g for t in agents for g in self.references.group(p, t)):
                 target = self.events.target(pattern.predicate, doer[0].participant.iri, p.number)
                 for found in self.referred(pattern, noun, {slot: doer, "B" if slot == "A" else "A": target}):
@@ -104,7 +106,9 @@ class Nominals(Pairing):
         if not (anchors := self._anchors(p, noun, pattern)):
             return
         bearers, presupposed = self._bearers(p, noun)
-        if noun.tag_ == "NN" and self.references.words.has("armed-noun", noun.lower_):  # no state is a fighter
+        words = self.references.words
+        if noun.tag_ == "NN" and words.has("armed-noun", noun.lower_) and not words.describes(noun.lower_):
+            # a state may be a faction, but no fighter
             bearers = [t for t in bearers if not (m := p.mentions.get(t.i)) or m.participant.type != "State"]
         if not bearers:
             return

@@ -20,8 +20,9 @@ from graphkit.model import Predicate, Vocabulary
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["Pairing"]
+__all__ = ["FORCE", "Pairing"]
 
+FORCE = "material"  # the family of predicates whose events are taken up again
 PLACES = "territory"  # the family of predicates whose object is a place
 BESIDE = frozenset({"PREP:alongside", "PREP:beside", "PREP:as"})
 TOWARDS = ("with", "to", "towards", "against", "between")  # who else it is done with
@@ -95,6 +96,8 @@ class Pairing(Arguments):
                 continue
             if subject.token == other.token >= 0:  # one word cannot be two
                 continue
+            if pattern.shape == "adjective" and other.participant.type == "Measure" and self._forcible(other.text):
+                continue  # ready for war: not because it was offered
             if len(doers) > 1 and other.participant in {r[0].participant for r in doers} and _theirs(p, other):
                 continue  # X and Y must call their troops to account: not X those of Y
             if predicate.sign > 0 and _own_body(subject.participant, other.participant):
@@ -124,6 +127,11 @@ class Pairing(Arguments):
         predicate = self.vocabulary.predicates[pattern.predicate]
         kinds = self._classes(pattern, slot, predicate.domain if slot == "A" else predicate.range)
         return [r for r in (self._admitted(g, kinds) for g in groups) if r]
+
+    def _forcible(self, phrase: str) -> bool:
+        """Whether a phrase names an act of force: a full-scale war, but no cease-fire."""
+        named = self.lexicon.by_form.get(phrase.lower().split()[-1], ())
+        return any(x.shape == "noun" and self.vocabulary.predicates[x.predicate].family == FORCE for x in named)
 
     def _land(self, p: ParsedSentence, state: Referent) -> bool:
         """Whether a state is meant as a place: holds Saudi Arabia, but not holds three Saudi pilots."""
