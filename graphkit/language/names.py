@@ -116,7 +116,7 @@ def fitted(tree: Tree, taken: Mapping[int, object], titles: Collection[str] = ()
             first += 1
         while last > first and (tree[last].text.islower() or _office(tree, entity, last, titles)):
             last -= 1
-        if first > 1 and last - first > 1 and tree[first - 1].lower_ == "of" and tree[first - 2].lower_ in titles:
+        if first > 1 and last - first > 1 and tree[first - 1].lower_ in {"of", "for"} and tree[first - 2].lower_ in titles:
             first += entity.label_ == "PERSON"
         if last > first and entity.label_ == "ORG" and tree[last].lower_ in titles:  # the X Force [Commander]
             last -= 1

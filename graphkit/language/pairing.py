@@ -96,9 +96,10 @@ class Pairing(Arguments):
                 continue
             if subject.token == other.token >= 0:  # one word cannot be two
                 continue
-            if pattern.shape == "adjective" and other.participant.type == "Measure" and self._forcible(other.text):
+            if pattern.shape in {"adjective", "state", "locative"} and other.participant.type == "Measure" and self._forcible(other.text):
                 continue  # ready for war: not because it was offered
-            if len(doers) > 1 and other.participant in {r[0].participant for r in doers} and _theirs(p, other):
+            among = len(doers) > 1 and other.participant in {r[0].participant for r in doers}
+            if among and (other.start < 0 or _theirs(p, other)):
                 continue  # X and Y must call their troops to account: not X those of Y
             if predicate.sign > 0 and _own_body(subject.participant, other.participant):
                 continue

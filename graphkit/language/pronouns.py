@@ -99,7 +99,8 @@ class Pronouns(Voices):
         part = base(token) == "nmod" and token.head.tag_ in QUANTITY  # killing three of them
         verb = clause.pos_ == "VERB" and (part or base(token) in {"obj", "iobj", "obl"})
         doers = surface_subjects(clause) if verb and not apart else []  # X, which armed Y and sent it troops
-        joint = token.doc[token.i - 1 : token.i] if possessive and token.head.dep_ == "conj" else ()
+        start = min([token.i, *(c.i for c in token.head.children if c.dep_ == "case" and c.i == token.i - 1)])
+        joint = token.doc[start - 1 : start] if possessive and token.head.dep_ == "conj" else ()  # X and (of) his aide
         coordinated = any(t.dep_ == "cc" and t.doc[t.i - 1].text != "," for t in joint)
         joined = token.head.head if coordinated else None
         ordered = {t for a in token.ancestors if base(a) == "xcomp" for t in surface_subjects(a)}

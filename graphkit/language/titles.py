@@ -66,6 +66,7 @@ def _of_person(p: ParsedSentence, matcher: Matcher, mention: Mention) -> Iterato
         and token.dep_ == "conj"
         and (first := p.mentions.get(token.head.i))
         and first.participant.type == "Person"
+        and p.doc[first.first - 1].lower_.endswith("s")
     ):
         title = _walk(p, matcher, first)  # Ministers X and Y share the title
     if title is None:
