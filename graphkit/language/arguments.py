@@ -152,7 +152,7 @@ class Arguments:
         if base(noun) in {"nsubj", "obj"} and noun.head.pos_ in VERBAL:  # the war was fought between X and Y
             anchors.append(noun.head)
         anchors += [t for c in noun.children if base(c) == "acl" for t in subjects(c)]  # talks brokered by X between …
-        found = [t for a in anchors for t in obliques(a, "between", "among")]
+        found = [t for a in anchors for t in obliques(a, "between", "among") if t.dep_ != "conj" or not case_of(t)]
         return found + other_side(found[0]) if len(found) == 1 else found
 
     def _compound_pair(self, p: ParsedSentence, noun: Token) -> list[Token]:

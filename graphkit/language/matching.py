@@ -216,8 +216,10 @@ class Matcher(Nominals):
         """Whether a place only says where an actor was hit that another wording names: killed X's fighters in Y."""
         if finding.object.participant.type != "Place" or not self._violent(finding.pattern):
             return False
-        head, doer = finding.head.i, finding.subject.participant.iri
-        others = {pattern for i, iri, pattern in hit if (i, iri) == (head, doer) and self._violent(pattern)}
+        heads, doer = {finding.head.i, finding.head.head.i}, finding.subject.participant.iri
+        others = {
+            pattern for i, iri, pattern in hit if i in heads and iri == doer and pattern.predicate == finding.predicate
+        }
         return bool(others) and finding.pattern not in others
 
     def _listed(self, finding: Finding, other: Finding) -> bool:

@@ -116,7 +116,12 @@ def fitted(tree: Tree, taken: Mapping[int, object], titles: Collection[str] = ()
             first += 1
         while last > first and (tree[last].text.islower() or _office(tree, entity, last, titles)):
             last -= 1
-        if first > 1 and last - first > 1 and tree[first - 1].lower_ in {"of", "for"} and tree[first - 2].lower_ in titles:
+        if (
+            first > 1
+            and last - first > 1
+            and tree[first - 1].lower_ in {"of", "for"}
+            and tree[first - 2].lower_ in titles
+        ):
             first += entity.label_ == "PERSON"
         if last > first and entity.label_ == "ORG" and tree[last].lower_ in titles:  # the X Force [Commander]
             last -= 1
@@ -174,6 +179,10 @@ def _reach(tree: Tree, first: int, last: int, taken: Mapping[int, object]) -> in
         end = min(last + 1 + (tree[last].text != "-"), len(tree) - 1)
     if INITIAL.fullmatch(tree[end].text) and end + 1 < len(tree) and end + 1 not in taken:
         end += tree[end + 1].text[0].isupper()  # Joseph L. [Votel]
+    if end == last > first and last + 2 < len(tree) and tree[last + 1].text == "-":  # Kim Yeon-[chul]
+        half = tree[last + 2]
+        close = tree[last + 1].idx == tree[last].idx + len(tree[last]) and half.idx == tree[last + 1].idx + 1
+        end += 2 * (close and half.text.isalpha() and half.text.islower() and half.pos_ in {"NOUN", "PROPN"})
     for i in range(end + 1, min(last + 7, len(tree))):
         token = tree[i]
         if i in taken or not (token.pos_ == "PROPN" or token.lower_ in PARTICLES or token.text == "-"):

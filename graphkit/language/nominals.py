@@ -64,8 +64,9 @@ class Nominals(Pairing):
                 yield from self.referred(pattern, noun, {"A": both[0], "B": both[1]})
                 return
             against = facing(sides[-1]) if len(sides) > 1 else []
-            pairs = product(sides, against) if against else combinations(sides, 2)
-            for one, other in pairs:
+            pairs = list(product(sides, against) if against else combinations(sides, 2))
+            further = (c for t in sides for c in t.children if c.dep_ == "conj" and case_of(c) == "between")
+            for one, other in (*pairs, *(pair for c in further for pair in combinations(conjuncts(c), 2))):
                 yield from self._pairs(p, noun, pattern, {"A": [one], "B": [other]}, presupposed=True)
             if sides or pattern.slots[0][1] == "between":
                 return

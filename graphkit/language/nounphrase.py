@@ -147,11 +147,22 @@ class NounPhrases(Salience):
     def _named(self, p: ParsedSentence, token: Token, mention: Mention) -> list[Referent]:
         start, _ = p.span(mention.first, mention.last)
         text = self._text(p, mention.first, mention.last)
+        if self._some(p, token, mention):
+            return [Referent(Participant(mint(NAME, text), text, "PopulationGroup"), text, start, 0.7, token.i)]
         readings = tuple(sorted(mention.readings, key=lambda r: r.type != "Place"))
         places = [r for r in readings if r.type == "Place"]
         if places and {case_of(p.doc[i]) for i in range(mention.first, mention.last + 1)} & LOCATIVE:
             readings = tuple(places)  # talks in Ankara: the town, not the state
         return [Referent(r, text, start, mention.certainty, token.i) for r in readings]
+
+    def _some(self, p: ParsedSentence, token: Token, mention: Mention) -> bool:
+        """Whether a demonym counts people, who are not their state: a Tunisian, 20,000 Ethiopians."""
+        if mention.participant.type != "State" or token.tag_ not in {"NN", "NNS", "NNP", "NNPS"}:
+            return False
+        if mention.kind not in {"people", "adjective"} or base(token) in {"amod", "compound"}:
+            return False
+        counted = any(base(c) == "nummod" or c.lower_ in {"a", "an", "another", "some", "many"} for c in token.children)
+        return counted or (case_of(token) == "of" and self.words.has("headcount", token.head.lower_))
 
     def owners(self, p: ParsedSentence, token: Token) -> list[Referent]:
         """Whose a noun is: possessor, demonym or name before it, or ``of`` behind it."""

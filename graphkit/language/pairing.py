@@ -96,7 +96,11 @@ class Pairing(Arguments):
                 continue
             if subject.token == other.token >= 0:  # one word cannot be two
                 continue
-            if pattern.shape in {"adjective", "state", "locative"} and other.participant.type == "Measure" and self._forcible(other.text):
+            if (
+                pattern.shape in {"adjective", "state", "locative"}
+                and other.participant.type == "Measure"
+                and self._forcible(other.text)
+            ):
                 continue  # ready for war: not because it was offered
             among = len(doers) > 1 and other.participant in {r[0].participant for r in doers}
             if among and (other.start < 0 or _theirs(p, other)):
