@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from graphkit.language.gazetteer import fold
@@ -36,14 +36,6 @@ QUARTERS = frozenset(
 AT = frozenset({"at", "near", "outside", "around"})
 
 Words = Mapping[str, Collection[str]]
-
-
-def of_somebody(words: Words) -> Callable[[str], bool]:
-    """A test of common nouns in small letters: whether they mean persons or a body of persons."""
-    kinds = (f"describes-{kind}" for kind in ("Person", "ArmedGroup", "ArmedForces", "Coalition"))
-    classes = ("armed-noun", "acting-part", "population", *kinds)
-    known = frozenset(w for c in classes for w in words.get(c, ()))
-    return lambda noun: noun in known or noun.removesuffix("s") in known
 
 
 def class_of_name(name: str, words: Words) -> str:

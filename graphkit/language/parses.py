@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from graphkit.language.discourse import Discourse
-from graphkit.language.kinds import of_somebody
 from graphkit.language.mentions import ParsedSentence
+from graphkit.language.repairs.arcs import Nouns
+from graphkit.language.repairs.mending import mend
 from graphkit.language.tree import Tree
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ class Parses:
         parse: Callable[[Sequence[tuple[Doc, bool]]], Sequence[Doc]],
     ) -> None:
         self.discourse, self._make, self._parse = discourse, make, parse
-        self._somebody = of_somebody(discourse.vocabulary.words)
+        self._nouns = Nouns.of(discourse.vocabulary.words)
         self._trees: dict[int, ParsedSentence] = {}  # with the names known beforehand
         self._named: dict[int, ParsedSentence] = {}  # with all names
 
@@ -46,7 +47,7 @@ class Parses:
 
     def add(self, number: int, doc: Doc) -> None:
         """Take the parse of a sentence."""
-        tree = Tree.of(doc, lambda start, end: self.discourse.may_be_name(number, start, end), self._somebody)
+        tree = mend(Tree.of(doc, lambda start, end: self.discourse.may_be_name(number, start, end)), self._nouns)
         p = ParsedSentence(number, self.discourse.sentences[number], tree)
         self.discourse.place_known(p)
         self._trees[number] = p

@@ -8,18 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import wraps
+from functools import lru_cache, wraps
 from typing import TYPE_CHECKING, Any, TypeVar, cast, overload
 
-from graphkit.language.attachment import attach
-from graphkit.language.repairs import mend
-
 if TYPE_CHECKING:
+    from spacy.strings import StringStore
     from spacy.tokens import Doc
 
 __all__ = ["Entity", "Span", "Token", "Tree", "remembered"]
 
 T = TypeVar("T")
+COLUMNS = ["IDX", "SPACY", "HEAD", "ORTH", "POS", "TAG", "DEP"]  # heads are distances
+UNSIGNED = 2**64  # spaCy's numbers: what lies before is as far below this
 
 
 class Token:
@@ -45,12 +45,14 @@ class Token:
     )
 
     def __init__(self, doc: Tree, i: int, idx: int, text: str, pos: str, tag: str, dep: str, ent_type: str) -> None:
-        self.doc, self.i, self.idx, self.text, self.lower_ = doc, i, idx, text, text.lower()
-        self.pos_, self.tag_, self.dep_, self.ent_type_ = pos, tag, dep, ent_type
+        self.doc, self.i, self.idx = doc, i, idx
+        self.text, self.lower_ = text, text.lower()
+        self.pos_, self.tag_, self.dep_ = pos, tag, dep
+        self.ent_type_ = ent_type
         self.relation = dep.partition(":")[0]  # without its subtype
         self.head = self
         self.children: tuple[Token, ...] = ()
-        self.known: dict[object, Any]
+        self.known: dict[object, Any] = {}
 
     def __len__(self) -> int:
         return len(self.text)
@@ -72,22 +74,23 @@ class Token:
     @property
     def subtree(self) -> Iterator[Token]:
         """The token and all below it, in the order of the text."""
-        return iter(sorted(self._below(), key=lambda t: t.i))
+        return iter(sorted(self.below(), key=lambda t: t.i))
 
-    def _below(self) -> Iterator[Token]:
+    def below(self) -> Iterator[Token]:
+        """The token and all below it, the token first."""
         yield self
         for child in self.children:
-            yield from child._below()
+            yield from child.below()
 
     @property
     def left_edge(self) -> Token:
         """The first token of the subtree."""
-        return min(self._below(), key=lambda t: t.i)
+        return min(self.below(), key=lambda t: t.i)
 
     @property
     def right_edge(self) -> Token:
         """The last token of the subtree."""
-        return max(self._below(), key=lambda t: t.i)
+        return max(self.below(), key=lambda t: t.i)
 
 
 def remembered(ask: Callable[[Token], T]) -> Callable[[Token], T]:
@@ -125,7 +128,7 @@ class Entity:
 
 
 class Tree(Sequence[Token]):
-    """The tokens of one sentence.
+    """The tokens of one sentence; ``moves`` counts the arcs that were put right since they were parsed.
 
     >>> from graphkit.language.pipeline import load_model
     >>> tree = Tree.of(load_model()("Turkey backs the GNA."))
@@ -133,34 +136,31 @@ class Tree(Sequence[Token]):
     ([('Turkey', 'backs'), ('GNA', 'backs'), ('.', 'backs')], 'the GNA', (3, 3))
     """
 
-    __slots__ = ("entities", "text", "tokens")
+    __slots__ = ("entities", "moves", "text", "tokens")
 
     def __init__(self, text: str, entities: Sequence[Entity]) -> None:
         self.text, self.entities = text, tuple(entities)
         self.tokens: tuple[Token, ...] = ()
+        self.moves = 0
 
     @classmethod
-    def of(
-        cls,
-        doc: Doc,
-        may_be_name: Callable[[int, int], bool] = lambda start, end: True,
-        animate: Callable[[str], bool] = lambda noun: False,
-    ) -> Tree:
-        """Copy a document of one sentence, its arcs repaired.
-
-        Of the recogniser's names, only those that ``may_be_name`` by their characters; ``animate`` tells which
-        common nouns name somebody.
-        """
+    def of(cls, doc: Doc, may_be_name: Callable[[int, int], bool] = lambda start, end: True) -> Tree:
+        """Copy a document of one sentence; of its recognised names, those that ``may_be_name`` by their characters."""
         names = [e for e in doc.ents if may_be_name(e.start_char, e.end_char)]
         labels = {i: e.label_ for e in names for i in range(e.start, e.end)}
-        tree = cls(doc.text, [Entity(e.start, e.end, e.text, e.label_) for e in names])
-        tokens = [Token(tree, t.i, t.idx, t.text, t.pos_, t.tag_, t.dep_, labels.get(t.i, "")) for t in doc]
-        for token, parsed in zip(tokens, doc, strict=True):
-            token.head = tokens[parsed.head.i]
-        _set_children(tokens)
-        mend(tokens)
-        attach(tokens, [(e.start, e.end - 1) for e in names if e.label_ == "ORG"], animate)
-        _set_children(tokens)
+        offsets, spaces, distances, *numbers = doc.to_array(COLUMNS).T.tolist()
+        written = _written(doc.vocab.strings)
+        words, *traits = ([written[number] for number in column] for column in numbers)
+        text = "".join([word + " " if space else word for word, space in zip(words, spaces, strict=True)])
+        tree = cls(text, [Entity(e.start, e.end, text[e.start_char : e.end_char], e.label_) for e in names])
+        tokens = [
+            Token(tree, i, offset, word, pos, tag, dep, labels.get(i, ""))
+            for i, (offset, word, pos, tag, dep) in enumerate(zip(offsets, words, *traits, strict=True))
+        ]
+        for token, distance in zip(tokens, distances, strict=True):
+            if distance:
+                token.head = head = tokens[(token.i + distance) % UNSIGNED]
+                head.children = (*head.children, token)
         tree.tokens = tuple(tokens)
         return tree
 
@@ -183,11 +183,17 @@ class Tree(Sequence[Token]):
         return (inside[0], inside[-1]) if inside else None
 
 
-def _set_children(tokens: Sequence[Token]) -> None:
-    """Fill in what hangs on each token; what was known of it is forgotten."""
-    below: list[list[Token]] = [[] for _ in tokens]
-    for token in tokens:
-        if token.head is not token:
-            below[token.head.i].append(token)
-    for token, children in zip(tokens, below, strict=True):
-        token.children, token.known = tuple(children), {}
+class _Written(dict[int, str]):
+    """What a model's numbers stand for: a dictionary answers faster than spaCy's own store."""
+
+    def __init__(self, strings: StringStore) -> None:
+        self.strings = strings
+
+    def __missing__(self, number: int) -> str:
+        self[number] = word = str(self.strings[number])
+        return word
+
+
+@lru_cache(maxsize=2)  # as many as models are kept
+def _written(strings: StringStore) -> _Written:
+    return _Written(strings)

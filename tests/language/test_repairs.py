@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graphkit.language.repairs import mend
+from graphkit.language.repairs.arcs import Nouns
+from graphkit.language.repairs.mending import mend
 from graphkit.language.tree import Token, Tree
 
 LINES = (Path(__file__).parent / "repairs.tsv").read_text("utf-8").splitlines()
@@ -32,6 +33,7 @@ WORDS = st.sampled_from("X Y , and after with as in whose who that to had said l
 RELATIONS = st.sampled_from(
     "nsubj obj obl nmod conj cc case mark acl acl:relcl advcl ccomp appos flat compound nmod:desc cop punct".split()
 )
+NOUNS = Nouns(somebody=frozenset({"force"}), texts=frozenset({"force"}), plans=frozenset({"force"}))
 CLASSES = st.sampled_from([("NOUN", "NN"), ("PROPN", "NNP"), ("VERB", "VBD"), ("VERB", "VBG"), ("VERB", "VBN")])
 
 
@@ -45,8 +47,11 @@ def test_a_mended_tree_is_a_tree(data, words):
     for i, token in enumerate(order[1:], 1):
         token.head = order[data.draw(st.integers(0, i - 1))]
     order[0].dep_ = order[0].relation = "ROOT"
+    for token in tokens:
+        token.children = tuple(t for t in tokens if t.head is token and t is not token)
+    tree.tokens = tuple(tokens)
     for _ in range(2):
-        mend(tokens)
+        mend(tree, NOUNS)
         assert sum(t.head is t for t in tokens) == 1
         for token in tokens:
             assert sum(1 for _ in zip(token.ancestors, range(len(tokens) + 1), strict=False)) < len(tokens)

@@ -1,0 +1,94 @@
+"""All repairs of a tree, one after the other, each on all the tokens that it concerns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from graphkit.language.repairs import clauses, coordination, nominals, predicates, relatives
+from graphkit.language.repairs.arcs import Nouns
+from graphkit.language.tree import Token, Tree
+
+__all__ = ["mend"]
+
+REPAIRS = (  # later ones build on what the earlier put right
+    predicates.second_verb,
+    predicates.verb_before_object,
+    predicates.object_of_other,
+    nominals.compound_with_comma,
+    clauses.told_content,
+    coordination.coordinated_with_said,
+    coordination.coordinated_with_relative,
+    clauses.clause_behind_preposition,
+    clauses.marked_subject,
+    predicates.lost_subjects,
+    clauses.participle_of_subject,
+    clauses.participle_of_text,
+    clauses.behind_pair,
+    clauses.of_plan,
+    relatives.whose,
+    relatives.fronted,
+    relatives.told_of_head,
+    coordination.titled_conjunct,
+    nominals.within_name,
+    nominals.whole_phrase,
+    nominals.possessed,
+    relatives.embedded,
+    relatives.heading_pronoun,
+    relatives.lost_relative,
+    predicates.auxiliary,
+    clauses.resulting,
+    clauses.enclosed,
+    clauses.aside,
+    clauses.charge,
+    predicates.finite_modifier,
+    clauses.postnominal,
+    clauses.reduced,
+    nominals.span_of_time,
+    nominals.crossing_name,
+    coordination.titled_list,
+    coordination.behind_opening,
+    coordination.inserted,
+    relatives.opened,
+    nominals.dated,
+    relatives.relative,
+    predicates.main,
+    predicates.parted,
+)
+
+
+def mend(tree: Tree, nouns: Nouns) -> Tree:
+    """The same tree, its arcs put right in place, while nobody has asked it anything.
+
+    >>> from graphkit.language.pipeline import load_model
+    >>> tree = Tree.of(load_model()("Chad denounced a resolution condemning Mali."))
+    >>> tree[4], tree[4].head, mend(tree, Nouns(texts=frozenset({"resolution"})))[4].head, tree.moves
+    (condemning, denounced, resolution, 1)
+    """
+    tokens = tree.tokens
+    forms = {t.lower_ for t in tokens}
+    concerned = _concerned(tokens)
+    for number, repair in enumerate(REPAIRS):
+        if number not in concerned or (repair.words and repair.words.isdisjoint(forms)):
+            continue
+        moves = tree.moves
+        for token in concerned[number]:
+            if tree.moves == moves or number in _numbers(token.dep_, token.tag_, token.pos_):  # still
+                repair.move(token, tokens, nouns)
+        if tree.moves != moves:
+            concerned = _concerned(tokens)
+    return tree
+
+
+def _concerned(tokens: Sequence[Token]) -> dict[int, list[Token]]:
+    """The tokens that each repair concerns, by its number: of most sentences, few concern any."""
+    found: dict[int, list[Token]] = {}
+    for token in tokens:
+        for number in _numbers(token.dep_, token.tag_, token.pos_):
+            found.setdefault(number, []).append(token)
+    return found
+
+
+@cache
+def _numbers(dep: str, tag: str, pos: str) -> tuple[int, ...]:
+    return tuple(number for number, repair in enumerate(REPAIRS) if repair.concerns(dep, tag, pos))

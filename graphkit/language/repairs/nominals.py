@@ -1,0 +1,137 @@
+"""Nouns within their phrases: what a preposition governs, what stands beside a name, what is no thing at all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from graphkit.language.repairs.arcs import NOUNS, Nouns, concerning, hang, has
+from graphkit.language.tree import Token
+
+__all__ = ["compound_with_comma", "crossing_name", "dated", "possessed", "span_of_time", "whole_phrase", "within_name"]
+
+SPANS = frozenset("minutes hours days weeks months years".split())
+AWAY = frozenset({"later", "earlier", "ago", "before", "after"})
+WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+MONTHS = frozenset("january february march april may june july august september october november december".split())
+
+
+@concerning(dep={"compound"}, pos={"PROPN"}, words={","})
+def compound_with_comma(token: Token, tokens: Sequence[Token], nouns: Nouns) -> None:
+    """X, Y's ally, attacked: a comma parts a name from the noun behind it, which is no compound but beside it."""
+    noun = token.head
+    if noun.i <= token.i + 1 or noun.dep_ == "ROOT":
+        return
+    last = max([token.i, *(t.i for t in token.children if t.dep_ == "flat")])
+    if last + 1 >= noun.i or tokens[last + 1].text != ",":
+        return
+    if not any(c.dep_ == "nmod:poss" and c.i > last for c in noun.children):
+        return
+    hang(token, noun.head, noun.dep_)
+    hang(noun, token, "appos")
+
+
+@concerning(dep={"case"})
+def within_name(token: Token, tokens: Sequence[Token], nouns: Nouns) -> None:
+    """A preposition within a name governs nothing: financed [al-Qaeda in the Arabian Peninsula]."""
+    if token.ent_type_ != "ORG":
+        return
+    noun = token.head
+    names = (e for e in token.doc.entities if e.start < token.i < e.end)
+    inside = next((tokens[e.start : e.end] for e in names), ())
+    if noun not in inside or noun.head in inside or noun.relation not in {"obl", "nmod"}:
+        return
+    if sum(t.head not in inside or t.head is t for t in inside) != 1:
+        return
+    hang(token, noun, "flat")
+    before = [t for t in tokens[: inside[0].i] if t.dep_ == "case" and t.head in inside]
+    for outer in before:
+        hang(outer, noun, "case")
+    if not before and noun.head.pos_ == "VERB" and noun.head.i < noun.i and not has(noun.head, "obj"):
+        hang(noun, noun.head, "obj")
+
+
+@concerning(dep={"case"})
+def whole_phrase(token: Token, tokens: Sequence[Token], nouns: Nouns) -> None:
+    """A preposition governs the whole phrase behind it, not the name that opens it: [against [Boko Haram] fighters]."""
+    first = token.head
+    if token.i > first.i:
+        return
+    noun = first
+    while noun.relation in {"compound", "amod"} and noun.head.i > noun.i and noun.head.pos_ in NOUNS:
+        noun = noun.head
+    if noun is not first and noun.relation in {"obl", "nmod", "conj"} and not has(noun, "case"):
+        hang(token, noun, "case")
+
+
+@concerning(dep={"case"}, tag={"POS"})
+def possessed(mark: Token, tokens: Sequence[Token], nouns: Nouns) -> None:
+    """Behind a possessive stands what is possessed: head of the group's [Liaison and Coordination Unit]."""
+    owner = mark.head
+    if owner.relation not in {"nmod", "obl"} or owner.dep_ == "nmod:poss":
+        return
+    if mark.i + 1 >= len(tokens) or owner.head.i > owner.i:
+        return
+    thing = tokens[mark.i + 1]
+    while thing.relation in {"compound", "amod", "flat"} and thing.head.i > thing.i:
+        thing = thing.head
+    if thing.pos_ not in NOUNS or thing in owner.below() or thing.head.i > thing.i:
+        return
+    if thing.relation not in {"conj", "appos", "obl", "nmod", "dep", "list"} or has(thing, "case"):
+        return
+    hang(thing, owner.head, owner.dep_)
+    for case in [c for c in owner.children if c.dep_ == "case" and c.i < owner.i]:
+        hang(case, thing, "case")
+    hang(owner, thing, "nmod:poss")
+
+
+@concerning(relation={"obj"}, words=SPANS)
+def span_of_time(span: Token, tokens: Sequence[Token], nouns: Nouns) -> None:
+    """A span of time is no thing: took [the town] hours later."""
+    behind = tokens[span.i + 1].lower_ if span.i + 1 < len(tokens) else ""
+    thing = tokens[span.i - 1] if span.i else span
+    if span.lower_ not in SPANS or behind not in AWAY:
+        return
+    if thing.relation == "compound" and thing.head is span and thing.pos_ in NOUNS:
+        hang(thing, span.head, "obj")
+        for child in [c for c in span.children if c.i < thing.i]:
+            hang(child, thing, child.dep_)
+        hang(span, span.head, "obl:unmarked")
+
+
+@concerning(relation={"obj", "obl"}, pos={"PROPN"})
+def crossing_name(name: Token, tokens: Sequence[Token], nouns: Nouns) -> None:
+    """A name right behind a noun goes with it, not with a verb farther away: accused the leaders [X and Y]."""
+    noun = tokens[name.i - 1] if name.i else name
+    if noun.pos_ != "NOUN" or name.head.pos_ != "VERB" or has(name, "case"):
+        return
+    if noun.relation in {"obj", "obl"} and name.head.i < noun.head.i < noun.i:
+        hang(name, noun, "appos")
+
+
+def _is_date(token: Token) -> bool:
+    low = token.lower_
+    if low in WEEKDAYS or (low in MONTHS and token.pos_ == "PROPN"):
+        return True
+    return token.tag_ == "CD" and any(c.lower_ in MONTHS for c in token.children)
+
+
+@concerning(relation={"nmod", "acl"}, words=WEEKDAYS | MONTHS)
+def dated(token: Token, tokens: Sequence[Token], nouns: Nouns) -> None:
+    """Nothing hangs on a date: strikes on August 9 against X."""
+    head = token.head
+    if token.i <= head.i or not _is_date(head) or _is_date(token):
+        return
+    phrase = token.relation == "nmod" and has(token, "case") and token.tag_ != "CD"
+    if not phrase and token.dep_ != "acl:relcl":
+        return
+    while _is_date(head) and head.head is not head:
+        head = head.head
+    if phrase:
+        hang(token, head, "obl" if head.pos_ in {"VERB", "AUX"} else "nmod")
+        return
+    before = (
+        [c for c in head.children if c.i < token.i and c.relation in {"obj", "nsubj"}] if head.pos_ == "VERB" else []
+    )
+    noun = head.head if head.relation == "acl" else before[-1] if before else head
+    if noun.pos_ in NOUNS:
+        hang(token, noun, "acl:relcl")
