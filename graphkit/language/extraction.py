@@ -15,6 +15,7 @@ from graphkit.language.discourse import Discourse
 from graphkit.language.fields import Fields
 from graphkit.language.finding import Finding
 from graphkit.language.gazetteer import MEASURE, Gazetteer
+from graphkit.language.grammar import Grammar
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.matching import Matcher
 from graphkit.language.mentions import ParsedSentence
@@ -107,6 +108,7 @@ class Extractor:
         self.fields = Fields(self.cues.by_kind, self.inflection)
         self.filter = Prefilter(vocabulary, self.lexicon, self.words)
         self.reporting = frozenset(self.cues.by_kind["speech"])
+        self.grammar = Grammar.of(vocabulary.words)
         self.nlp = load_model(model)
 
     def extract(self, document: Document) -> list[Statement]:
@@ -132,7 +134,7 @@ class Extractor:
     def _read(self, document: Document) -> _Reading:
         sentences = segment(document.text, self.common)
         discourse = Discourse(self.vocabulary, self.gazetteer, self.fields, sentences, document.date)
-        parses = Parses(discourse, self.nlp.make_doc, self._parse)
+        parses = Parses(discourse, self.nlp.make_doc, self._parse, self.grammar)
         if self.prefilter:
             cues = self.filter.promising(discourse)
         else:

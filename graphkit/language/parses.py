@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from graphkit.language.discourse import Discourse
+from graphkit.language.grammar import Grammar
 from graphkit.language.mentions import ParsedSentence
-from graphkit.language.repairs.arcs import Nouns
 from graphkit.language.repairs.mending import mend
 from graphkit.language.tree import Tree
 
@@ -31,9 +31,9 @@ class Parses:
         discourse: Discourse,
         make: Callable[[str], Doc],
         parse: Callable[[Sequence[tuple[Doc, bool]]], Sequence[Doc]],
+        grammar: Grammar,
     ) -> None:
-        self.discourse, self._make, self._parse = discourse, make, parse
-        self._nouns = Nouns.of(discourse.vocabulary.words)
+        self.discourse, self._make, self._parse, self._grammar = discourse, make, parse, grammar
         self._trees: dict[int, ParsedSentence] = {}  # with the names known beforehand
         self._named: dict[int, ParsedSentence] = {}  # with all names
 
@@ -47,7 +47,7 @@ class Parses:
 
     def add(self, number: int, doc: Doc) -> None:
         """Take the parse of a sentence."""
-        tree = mend(Tree.of(doc, lambda start, end: self.discourse.may_be_name(number, start, end)), self._nouns)
+        tree = mend(Tree.of(doc, lambda start, end: self.discourse.may_be_name(number, start, end), self._grammar))
         p = ParsedSentence(number, self.discourse.sentences[number], tree)
         self.discourse.place_known(p)
         self._trees[number] = p

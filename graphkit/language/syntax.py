@@ -37,26 +37,7 @@ __all__ = [
 
 
 GAPPED = frozenset({"nsubj", "cc", "punct", "advmod"})  # what a verb has that shares its auxiliary
-SUBJECT_CONTROL = frozenset(
-    "promise promises promised vow vows vowed threaten threatens threatened swear swears swore sworn pledge pledges "
-    "pledged".split()
-)
-OBJECT_CONTROL = frozenset(
-    form
-    for verb in (
-        "urge order press force invite encourage push enable pressure compel accuse ask allow call help instruct "
-        "direct command persuade convince authorise authorize permit require request implore beg advise warn oblige "
-        "task train equip arm assist empower incite provoke prompt assign recruit hire lobby remind"
-    ).split()
-    for form in (verb, verb + "s", verb.removesuffix("e") + "ed", verb.removesuffix("e") + "ing")
-) | frozenset("tell tells told leads led lead compelled compelling".split())
-STOPPED = frozenset("veto vetoes vetoed reject rejects rejected oppose opposes opposed block blocks blocked".split())
-JOIN = frozenset(
-    "join joins joined joining ally allies allied allying team teams teamed teaming cooperate cooperates cooperated "
-    "cooperating collaborate collaborates collaborated collaborating".split()
-)
 SOURCES = frozenset({"according", "due", "thanks", "owing", "prior", "contrary"})  # whose "to" leads nowhere
-CALLED = frozenset("call calls called calling prevail prevails prevailed".split())
 TOGETHER = frozenset({"together", "along", "jointly"})
 SUBJECT_GERUND = frozenset(
     {"by", "after", "before", "in", "while", "without", "when", "since", "despite", "through", "upon", "on"}
@@ -133,7 +114,7 @@ def joint_act(verb: Token) -> Token | None:
     """The verb of "joined Y in forming Z", "allied with Y in fighting Z" for its gerund: both do it together."""
     if verb.tag_ != "VBG" or not any(c.lower_ == "in" and c.dep_ in {"mark", "case"} for c in verb.children):
         return None
-    above = (a for a in verb.ancestors if a.lower_ in JOIN)
+    above = (a for a in verb.ancestors if a.lower_ in verb.doc.grammar.joining)
     return next(above, None)
 
 
@@ -187,8 +168,8 @@ def surface_subjects(verb: Token, depth: int = DEPTH) -> list[Token]:
         return _described(head, verb) if not any(c.lower_ in RELATIVE for c in verb.children) else []
     if relation == "acl":
         if verb.tag_ in {"VB", "VBP"} and any(c.lower_ == "to" for c in verb.children):
-            if base(head) in {"obj", "iobj"} and head.head.lower_ in OBJECT_CONTROL:  # urged the army to leave X
-                return conjuncts(head)
+            if base(head) in {"obj", "iobj"} and head.head.lower_ in verb.doc.grammar.object_control:
+                return conjuncts(head)  # urged the army to leave X
             return owners_of_plan(head, depth)
         if any(c.lower_ in {"of", "in", "for", "from"} and c.dep_ in {"mark", "case"} for c in verb.children):
             named = head.pos_ in {"PROPN", "PRON"} or head.ent_type_  # accused Iran of arming, read as part of "Iran"
@@ -237,6 +218,7 @@ def _strayed_subject(verb: Token) -> Token | None:
 
 def _controller(head: Token, verb: Token, depth: int) -> list[Token]:
     """Whose act an infinitive or gerund is: the object's of "help X take", the subject's of "want to take"."""
+    grammar = verb.doc.grammar
     marks = {c.lower_ for c in verb.children if c.dep_ in {"mark", "case"}}
     if head.pos_ not in {"VERB", "AUX", "ADJ", "NOUN"} and not any(c.dep_ == "cop" for c in head.children):
         return []
@@ -260,12 +242,12 @@ def _controller(head: Token, verb: Token, depth: int) -> list[Token]:
     if base(verb) == "advcl" and "to" in marks and not called:
         return (
             surface_subjects(head, depth - 1)
-            if head.lower_ not in OBJECT_CONTROL
+            if head.lower_ not in grammar.object_control
             else goals or surface_subjects(head, depth - 1)
         )
-    if goals and head.lower_ not in SUBJECT_CONTROL:
+    if goals and head.lower_ not in grammar.subject_control:
         return goals
-    if called and head.lower_ in CALLED:
+    if called and head.lower_ in grammar.calling:
         return called
     return surface_subjects(head, depth - 1)
 
@@ -279,7 +261,7 @@ def owners_of_plan(noun: Token, depth: int = DEPTH) -> list[Token]:
     agents = [t for c in noun.children if base(c) == "nmod" and case_of(c) in {"by", "of"} for t in conjuncts(c)]
     if agents:
         return agents
-    if base(noun) == "obj" and noun.head.lower_ in STOPPED:
+    if base(noun) == "obj" and noun.head.lower_ in noun.doc.grammar.opposing:
         return []  # vetoed a resolution condemning X: no wish of his
     if base(noun) in {"obj", "obl", "xcomp"} and noun.head.pos_ in {"VERB", "AUX"}:
         return surface_subjects(noun.head, depth - 1)

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache, wraps
 from typing import TYPE_CHECKING, Any, TypeVar, cast, overload
 
+from graphkit.language.grammar import Grammar
+
 if TYPE_CHECKING:
     from spacy.strings import StringStore
     from spacy.tokens import Doc
@@ -19,6 +21,7 @@ __all__ = ["Entity", "Span", "Token", "Tree", "remembered"]
 
 T = TypeVar("T")
 COLUMNS = ["IDX", "SPACY", "HEAD", "ORTH", "POS", "TAG", "DEP"]  # heads are distances
+PLAIN = Grammar()
 UNSIGNED = 2**64  # spaCy's numbers: what lies before is as far below this
 
 
@@ -130,21 +133,28 @@ class Entity:
 class Tree(Sequence[Token]):
     """The tokens of one sentence; ``moves`` counts the arcs that were put right since they were parsed.
 
+    ``grammar`` tells what its words do, whatever the sentence.
+
     >>> from graphkit.language.pipeline import load_model
     >>> tree = Tree.of(load_model()("Turkey backs the GNA."))
     >>> [(t.text, t.head.text) for t in tree[1].children], tree[2:4].text, tree.covering(17, 20)
     ([('Turkey', 'backs'), ('GNA', 'backs'), ('.', 'backs')], 'the GNA', (3, 3))
     """
 
-    __slots__ = ("entities", "moves", "text", "tokens")
+    __slots__ = ("entities", "grammar", "moves", "text", "tokens")
 
-    def __init__(self, text: str, entities: Sequence[Entity]) -> None:
-        self.text, self.entities = text, tuple(entities)
+    def __init__(self, text: str, entities: Sequence[Entity], grammar: Grammar = PLAIN) -> None:
+        self.text, self.entities, self.grammar = text, tuple(entities), grammar
         self.tokens: tuple[Token, ...] = ()
         self.moves = 0
 
     @classmethod
-    def of(cls, doc: Doc, may_be_name: Callable[[int, int], bool] = lambda start, end: True) -> Tree:
+    def of(
+        cls,
+        doc: Doc,
+        may_be_name: Callable[[int, int], bool] = lambda start, end: True,
+        grammar: Grammar = PLAIN,
+    ) -> Tree:
         """Copy a document of one sentence; of its recognised names, those that ``may_be_name`` by their characters."""
         names = [e for e in doc.ents if may_be_name(e.start_char, e.end_char)]
         labels = {i: e.label_ for e in names for i in range(e.start, e.end)}
@@ -152,7 +162,7 @@ class Tree(Sequence[Token]):
         written = _written(doc.vocab.strings)
         words, *traits = ([written[number] for number in column] for column in numbers)
         text = "".join([word + " " if space else word for word, space in zip(words, spaces, strict=True)])
-        tree = cls(text, [Entity(e.start, e.end, text[e.start_char : e.end_char], e.label_) for e in names])
+        tree = cls(text, [Entity(e.start, e.end, text[e.start_char : e.end_char], e.label_) for e in names], grammar)
         tokens = [
             Token(tree, i, offset, word, pos, tag, dep, labels.get(i, ""))
             for i, (offset, word, pos, tag, dep) in enumerate(zip(offsets, words, *traits, strict=True))

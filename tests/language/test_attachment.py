@@ -4,7 +4,7 @@ import pytest
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from graphkit.language.repairs.arcs import Nouns
+from graphkit.language.grammar import Grammar
 from graphkit.language.repairs.mending import mend
 from graphkit.language.tree import Tree
 
@@ -22,7 +22,7 @@ def tree(text: str) -> Tree:
         heads=[forms.index(w[2]) for w in words],
         deps=[w[3] for w in words],
     )
-    return mend(Tree.of(doc), Nouns(somebody=frozenset({"soldiers", "troops"})))
+    return mend(Tree.of(doc, grammar=Grammar(somebody=frozenset({"soldiers", "troops"}))))
 
 
 def arc(t: Tree, word: str) -> tuple[str, str]:
@@ -107,7 +107,7 @@ def test_an_arc_is_put_right(sentence, word, expected):
 def test_no_repair_makes_a_loop(extractor):
     """Every token of odd sentences still reaches the root."""
     for text in ("Troops, who, which, and, killed.", "Killed by X, and Y, who, said.", "May 9, against which, hit."):
-        found = mend(Tree.of(extractor.nlp(text)), Nouns())
+        found = mend(Tree.of(extractor.nlp(text)))
         for token in found:
             assert sum(1 for _ in zip(token.ancestors, range(99), strict=False)) < 99
         assert sorted(t.i for t in next(t for t in found if t.head is t).subtree) == list(range(len(found)))

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graphkit.language.repairs.arcs import Nouns
+from graphkit.language.grammar import Grammar
 from graphkit.language.repairs.mending import mend
 from graphkit.language.tree import Token, Tree
 
@@ -33,7 +33,7 @@ WORDS = st.sampled_from("X Y , and after with as in whose who that to had said l
 RELATIONS = st.sampled_from(
     "nsubj obj obl nmod conj cc case mark acl acl:relcl advcl ccomp appos flat compound nmod:desc cop punct".split()
 )
-NOUNS = Nouns(somebody=frozenset({"force"}), texts=frozenset({"force"}), plans=frozenset({"force"}))
+GRAMMAR = Grammar(somebody=frozenset({"force"}), texts=frozenset({"force"}), plans=frozenset({"force"}))
 CLASSES = st.sampled_from([("NOUN", "NN"), ("PROPN", "NNP"), ("VERB", "VBD"), ("VERB", "VBG"), ("VERB", "VBN")])
 
 
@@ -41,7 +41,7 @@ CLASSES = st.sampled_from([("NOUN", "NN"), ("PROPN", "NNP"), ("VERB", "VBD"), ("
 @given(st.data(), st.lists(st.tuples(WORDS, RELATIONS, CLASSES), min_size=2, max_size=14))
 def test_a_mended_tree_is_a_tree(data, words):
     """Whatever hangs where, one root stays, every word reaches it, and mending again from there ends too."""
-    tree = Tree(" ".join(w for w, _, _ in words), ())
+    tree = Tree(" ".join(w for w, _, _ in words), (), GRAMMAR)
     tokens = [Token(tree, i, 2 * i, w, pos, tag, dep, "") for i, (w, dep, (pos, tag)) in enumerate(words)]
     order = data.draw(st.permutations(tokens))
     for i, token in enumerate(order[1:], 1):
@@ -51,7 +51,7 @@ def test_a_mended_tree_is_a_tree(data, words):
         token.children = tuple(t for t in tokens if t.head is token and t is not token)
     tree.tokens = tuple(tokens)
     for _ in range(2):
-        mend(tree, NOUNS)
+        mend(tree)
         assert sum(t.head is t for t in tokens) == 1
         for token in tokens:
             assert sum(1 for _ in zip(token.ancestors, range(len(tokens) + 1), strict=False)) < len(tokens)

@@ -1,46 +1,20 @@
-"""What all repairs share: how an arc is moved, what tells which tokens a repair concerns, what nouns mean."""
+"""What all repairs share: how an arc is moved, and what tells which tokens a repair concerns."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from graphkit.language.tree import Token
 
-__all__ = ["FINITE", "NOUNS", "PARTICIPLES", "Nouns", "Repair", "concerning", "hang", "has", "phrase_before"]
+__all__ = ["FINITE", "NOUNS", "PARTICIPLES", "Repair", "concerning", "hang", "has", "phrase_before"]
 
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 PARTICIPLES = frozenset({"VBD", "VBN"})
 NOUNS = frozenset({"NOUN", "PROPN"})
-SOMEBODY = ("Person", "ArmedGroup", "ArmedForces", "Coalition")  # classes that a noun may describe
 
 
-@dataclass(frozen=True, slots=True)
-class Nouns:
-    """Common nouns in small letters: those that mean somebody, what may be written or said, what may be planned.
-
-    >>> nouns = Nouns.of({"armed-noun": ["rebel"], "text-noun": ["letter"]})
-    >>> "rebels" in nouns.somebody, "letter" in nouns.texts, "letter" in nouns.plans
-    (True, True, False)
-    """
-
-    somebody: frozenset[str] = frozenset()
-    texts: frozenset[str] = frozenset()
-    plans: frozenset[str] = frozenset()
-
-    @classmethod
-    def of(cls, words: Mapping[str, Collection[str]]) -> Nouns:
-        """From the word classes of a vocabulary."""
-        classes = ("armed-noun", "acting-part", "population", *(f"describes-{kind}" for kind in SOMEBODY))
-        somebody = {noun for name in classes for noun in words.get(name, ())}
-        return cls(
-            somebody=frozenset(somebody | {noun + "s" for noun in somebody}),
-            texts=frozenset(words.get("text-noun", ())),
-            plans=frozenset(words.get("plan-noun", ())),
-        )
-
-
-Move = Callable[[Token, Sequence[Token], Nouns], None]
+Move = Callable[[Token, Sequence[Token]], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +46,7 @@ def concerning(
     """Declare a repair: ``relation`` is ``dep`` without its subtype; the sentence has one of the ``words``, if any.
 
     >>> @concerning(dep={"acl:relcl"}, words={"whose"})
-    ... def whose(token: Token, tokens: Sequence[Token], nouns: Nouns) -> None: ...
+    ... def whose(token: Token, tokens: Sequence[Token]) -> None: ...
     >>> whose.concerns("acl:relcl", "VBD", "VERB"), whose.concerns("acl", "VBD", "VERB")
     (True, False)
     """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from graphkit.language.repairs.arcs import FINITE, NOUNS, PARTICIPLES, Nouns, concerning, hang, has, phrase_before
+from graphkit.language.repairs.arcs import FINITE, NOUNS, PARTICIPLES, concerning, hang, has, phrase_before
 from graphkit.language.tree import Token
 
 __all__ = [
@@ -28,7 +28,7 @@ ASIDE = frozenset({"turn", "public", "private", "court", "parliament", "writing"
 
 
 @concerning(relation={"acl"}, words={"that"})
-def told_content(token: Token, tokens: Sequence[Token], nouns: Nouns) -> None:
+def told_content(token: Token, tokens: Sequence[Token]) -> None:
     """Told reporters that Turkey had armed them: the clause is what was told; an addressee has no content of its own.
 
     It has a conjunction and a subject, so "that" is no relative.
@@ -41,7 +41,7 @@ def told_content(token: Token, tokens: Sequence[Token], nouns: Nouns) -> None:
 
 
 @concerning(relation={"advcl", "ccomp"}, tag=FINITE, words=CONJUNCTIVE)
-def clause_behind_preposition(token: Token, tokens: Sequence[Token], nouns: Nouns) -> None:
+def clause_behind_preposition(token: Token, tokens: Sequence[Token]) -> None:
     """X, which took over after Y toppled Z, agreed: a noun between "after" and a finite verb is its subject.
 
     The parser gave the verb the subject of the clause around it, whose own verb then has none.
@@ -68,7 +68,7 @@ def clause_behind_preposition(token: Token, tokens: Sequence[Token], nouns: Noun
 
 
 @concerning(pos={"VERB"}, words=CONJUNCTIVE)
-def marked_subject(token: Token, tokens: Sequence[Token], nouns: Nouns) -> None:
+def marked_subject(token: Token, tokens: Sequence[Token]) -> None:
     """X acted after Y warned Z: no subject has a preposition, so "after" opens a clause under what stands before."""
     subject = next((c for c in token.children if c.relation == "nsubj" and c.i < token.i), None)
     cases = [c for c in subject.children if c.dep_ == "case" and c.lower_ in CONJUNCTIVE] if subject else []
@@ -86,7 +86,7 @@ def marked_subject(token: Token, tokens: Sequence[Token], nouns: Nouns) -> None:
 
 
 @concerning(dep={"acl"}, tag={"VBG"}, words={","})
-def participle_of_subject(token: Token, tokens: Sequence[Token], nouns: Nouns) -> None:
+def participle_of_subject(token: Token, tokens: Sequence[Token]) -> None:
     """X rejected the plan, telling Y: a gerund behind a comma is the act of the subject, not of the noun before it."""
     noun = token.head
     if noun.relation not in {"obj", "obl"} or noun.head.pos_ != "VERB":
@@ -98,16 +98,16 @@ def participle_of_subject(token: Token, tokens: Sequence[Token], nouns: Nouns) -
 
 
 @concerning(relation={"advcl", "xcomp"}, tag={"VBG"})
-def participle_of_text(token: Token, tokens: Sequence[Token], nouns: Nouns) -> None:
+def participle_of_text(token: Token, tokens: Sequence[Token]) -> None:
     """Blocked a resolution condemning X: what a text says stands behind it, without a comma."""
     noun = tokens[token.i - 1]
-    if noun.lower_ in nouns.texts:
+    if noun.lower_ in token.doc.grammar.texts:
         if noun.relation in {"obj", "obl", "nsubj"} and noun.head is token.head:
             hang(token, noun, "acl")
 
 
 @concerning(relation={"acl", "advcl"}, tag=PARTICIPLES, words={"between"})
-def behind_pair(token: Token, tokens: Sequence[Token], nouns: Nouns) -> None:
+def behind_pair(token: Token, tokens: Sequence[Token]) -> None:
     """The deal between X and Y brokered by Z: what a participle behind two parties tells of is what they share."""
     if token.i < 4:
         return
@@ -122,16 +122,16 @@ def behind_pair(token: Token, tokens: Sequence[Token], nouns: Nouns) -> None:
 
 
 @concerning(relation={"advcl", "xcomp"}, words={"to"})
-def of_plan(token: Token, tokens: Sequence[Token], nouns: Nouns) -> None:
+def of_plan(token: Token, tokens: Sequence[Token]) -> None:
     """Welcomed Y's offer to halt: an infinitive right behind a plan says what is planned, not what for."""
     mark = next((c for c in token.children if c.dep_ == "mark" and c.lower_ == "to"), None)
     noun = tokens[mark.i - 1] if mark is not None and mark.i else token
-    if noun.lower_ in nouns.plans and noun.relation == "obj" and noun.head is token.head:
+    if noun.lower_ in token.doc.grammar.plans and noun.relation == "obj" and noun.head is token.head:
         hang(token, noun, "acl")
 
 
 @concerning(relation={"advcl", "conj"}, tag={"VBG"}, words={","})
-def resulting(clause: Token, tokens: Sequence[Token], nouns: Nouns) -> None:
+def resulting(clause: Token, tokens: Sequence[Token]) -> None:
     """A gerund behind a comma goes on with the sentence: shot at a crowd demanding X, [killing three]."""
     inner = clause.head
     if inner.dep_ != "acl" or inner.i > clause.i:
@@ -144,7 +144,7 @@ def resulting(clause: Token, tokens: Sequence[Token], nouns: Nouns) -> None:
 
 
 @concerning(dep={"acl"}, tag={"VBN"}, words={","})
-def enclosed(clause: Token, tokens: Sequence[Token], nouns: Nouns) -> None:
+def enclosed(clause: Token, tokens: Sequence[Token]) -> None:
     """What stands between the commas of a participle is its own: the raid, carried out [by X], killed Y."""
     noun = clause.head
     if noun.relation != "nsubj" or tokens[clause.i - 1].text != ",":
@@ -158,7 +158,7 @@ def enclosed(clause: Token, tokens: Sequence[Token], nouns: Nouns) -> None:
 
 
 @concerning(dep={"acl"}, tag={"VBG"})
-def aside(clause: Token, tokens: Sequence[Token], nouns: Nouns) -> None:
+def aside(clause: Token, tokens: Sequence[Token]) -> None:
     """What only says how is no plan: accused X in turn [of arming Y]."""
     noun = clause.head
     each = noun.lower_ == "other" and noun.relation == "obj"  # accused each other of arming Y
@@ -168,7 +168,7 @@ def aside(clause: Token, tokens: Sequence[Token], nouns: Nouns) -> None:
 
 
 @concerning(dep={"advcl"}, words={"of"})
-def charge(clause: Token, tokens: Sequence[Token], nouns: Nouns) -> None:
+def charge(clause: Token, tokens: Sequence[Token]) -> None:
     """A gerund behind "of" belongs to the verb before it that has an object: thanked X and accused Y [of arming Z]."""
     mark = next((c for c in clause.children if c.dep_ == "mark" and c.lower_ == "of"), None)
     verb = clause.head
@@ -180,14 +180,14 @@ def charge(clause: Token, tokens: Sequence[Token], nouns: Nouns) -> None:
 
 
 @concerning(dep={"amod"}, tag={"VBN"})
-def postnominal(verb: Token, tokens: Sequence[Token], nouns: Nouns) -> None:
+def postnominal(verb: Token, tokens: Sequence[Token]) -> None:
     """A participle behind its noun is a clause: a force [armed by X]."""
     if verb.i > verb.head.i and verb.head.pos_ in NOUNS:
         hang(verb, verb.head, "acl")
 
 
 @concerning(relation={"acl", "xcomp", "advcl"}, tag={"VBN", "VBG"})
-def reduced(verb: Token, tokens: Sequence[Token], nouns: Nouns) -> None:
+def reduced(verb: Token, tokens: Sequence[Token]) -> None:
     """A participle right behind the object of another verb tells of that object: root out the fighters hiding in X.
 
     Behind a comma it tells of the noun before, never of a verb: fighting between X, [backed by Y], and Z.

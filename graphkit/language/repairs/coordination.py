@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from graphkit.language.repairs.arcs import FINITE, NOUNS, Nouns, concerning, hang, has
+from graphkit.language.repairs.arcs import FINITE, NOUNS, concerning, hang, has
 from graphkit.language.tree import Token
 
 __all__ = [
@@ -18,7 +18,7 @@ __all__ = [
 
 
 @concerning(dep={"conj"}, tag={"VBD"}, words={","})
-def coordinated_with_said(token: Token, tokens: Sequence[Token], nouns: Nouns) -> None:
+def coordinated_with_said(token: Token, tokens: Sequence[Token]) -> None:
     """X said Y was ready, and urged Z: behind a comma, a past tense without a subject goes on with who spoke."""
     clause = token.head
     if clause.relation != "ccomp" or clause.head.tag_ != "VBD":
@@ -33,7 +33,7 @@ def coordinated_with_said(token: Token, tokens: Sequence[Token], nouns: Nouns) -
 
 
 @concerning(dep={"conj"}, tag=FINITE, pos={"VERB"}, words={"who", "which"})
-def coordinated_with_relative(token: Token, tokens: Sequence[Token], nouns: Nouns) -> None:
+def coordinated_with_relative(token: Token, tokens: Sequence[Token]) -> None:
     """X clashed with Y, who fired gas and held Z: without a comma a verb goes on with the clause right before it."""
     verb = token.head
     joint = next((c for c in token.children if c.dep_ == "cc" and c.i < token.i), None)
@@ -51,7 +51,7 @@ def coordinated_with_relative(token: Token, tokens: Sequence[Token], nouns: Noun
 
 
 @concerning(dep={"nmod:desc"})
-def titled_conjunct(token: Token, tokens: Sequence[Token], nouns: Nouns) -> None:
+def titled_conjunct(token: Token, tokens: Sequence[Token]) -> None:
     """Signed by X and Y chief Z: where the first word of the title was taken for the conjunct, the name is it."""
     if token.head.i < token.i:
         return
@@ -79,7 +79,7 @@ def titled_conjunct(token: Token, tokens: Sequence[Token], nouns: Nouns) -> None
 
 
 @concerning(dep={"nmod:desc"})
-def titled_list(title: Token, tokens: Sequence[Token], nouns: Nouns) -> None:
+def titled_list(title: Token, tokens: Sequence[Token]) -> None:
     """A conjunction before a title joins the name behind it: met Minister X [and Minister Y]."""
     name, joint = title.head, next((c for c in title.children if c.dep_ == "cc"), None)
     if joint is None or title.i > name.i or name.pos_ != "PROPN" or has(name, "case"):
@@ -91,7 +91,7 @@ def titled_list(title: Token, tokens: Sequence[Token], nouns: Nouns) -> None:
 
 
 @concerning(dep={"conj"}, pos={"PROPN"}, words={","})
-def behind_opening(name: Token, tokens: Sequence[Token], nouns: Nouns) -> None:
+def behind_opening(name: Token, tokens: Sequence[Token]) -> None:
     """A comma closes the phrase that opens a sentence: after weeks of talks, [X and Y] signed …"""
     opened = name.head
     if opened.tag_ not in {"NN", "NNS", "CD"} or opened.i > name.i:
@@ -122,7 +122,7 @@ def behind_opening(name: Token, tokens: Sequence[Token], nouns: Nouns) -> None:
 
 
 @concerning(dep={"conj"}, pos=NOUNS, words={","})
-def inserted(token: Token, tokens: Sequence[Token], nouns: Nouns) -> None:
+def inserted(token: Token, tokens: Sequence[Token]) -> None:
     """A clause between commas is closed by the second: X, [backed by Y], and Z — Z goes with X, not with Y."""
     if token.head.pos_ not in NOUNS:
         return

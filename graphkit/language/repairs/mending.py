@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from functools import cache
 
 from graphkit.language.repairs import clauses, coordination, nominals, predicates, relatives
-from graphkit.language.repairs.arcs import Nouns
 from graphkit.language.tree import Token, Tree
 
 __all__ = ["mend"]
@@ -57,12 +56,14 @@ REPAIRS = (  # later ones build on what the earlier put right
 )
 
 
-def mend(tree: Tree, nouns: Nouns) -> Tree:
+def mend(tree: Tree) -> Tree:
     """The same tree, its arcs put right in place, while nobody has asked it anything.
 
+    >>> from graphkit.language.grammar import Grammar
     >>> from graphkit.language.pipeline import load_model
-    >>> tree = Tree.of(load_model()("Chad denounced a resolution condemning Mali."))
-    >>> tree[4], tree[4].head, mend(tree, Nouns(texts=frozenset({"resolution"})))[4].head, tree.moves
+    >>> doc = load_model()("Chad denounced a resolution condemning Mali.")
+    >>> tree = Tree.of(doc, grammar=Grammar(texts=frozenset({"resolution"})))
+    >>> tree[4], tree[4].head, mend(tree)[4].head, tree.moves
     (condemning, denounced, resolution, 1)
     """
     tokens = tree.tokens
@@ -74,7 +75,7 @@ def mend(tree: Tree, nouns: Nouns) -> Tree:
         moves = tree.moves
         for token in concerned[number]:
             if tree.moves == moves or number in _numbers(token.dep_, token.tag_, token.pos_):  # still
-                repair.move(token, tokens, nouns)
+                repair.move(token, tokens)
         if tree.moves != moves:
             concerned = _concerned(tokens)
     return tree

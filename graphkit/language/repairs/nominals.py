@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from graphkit.language.repairs.arcs import NOUNS, Nouns, concerning, hang, has
+from graphkit.language.repairs.arcs import NOUNS, concerning, hang, has
 from graphkit.language.tree import Token
 
 __all__ = ["compound_with_comma", "crossing_name", "dated", "possessed", "span_of_time", "whole_phrase", "within_name"]
@@ -16,7 +16,7 @@ MONTHS = frozenset("january february march april may june july august september 
 
 
 @concerning(dep={"compound"}, pos={"PROPN"}, words={","})
-def compound_with_comma(token: Token, tokens: Sequence[Token], nouns: Nouns) -> None:
+def compound_with_comma(token: Token, tokens: Sequence[Token]) -> None:
     """X, Y's ally, attacked: a comma parts a name from the noun behind it, which is no compound but beside it."""
     noun = token.head
     if noun.i <= token.i + 1 or noun.dep_ == "ROOT":
@@ -31,7 +31,7 @@ def compound_with_comma(token: Token, tokens: Sequence[Token], nouns: Nouns) -> 
 
 
 @concerning(dep={"case"})
-def within_name(token: Token, tokens: Sequence[Token], nouns: Nouns) -> None:
+def within_name(token: Token, tokens: Sequence[Token]) -> None:
     """A preposition within a name governs nothing: financed [al-Qaeda in the Arabian Peninsula]."""
     if token.ent_type_ != "ORG":
         return
@@ -51,7 +51,7 @@ def within_name(token: Token, tokens: Sequence[Token], nouns: Nouns) -> None:
 
 
 @concerning(dep={"case"})
-def whole_phrase(token: Token, tokens: Sequence[Token], nouns: Nouns) -> None:
+def whole_phrase(token: Token, tokens: Sequence[Token]) -> None:
     """A preposition governs the whole phrase behind it, not the name that opens it: [against [Boko Haram] fighters]."""
     first = token.head
     if token.i > first.i:
@@ -64,7 +64,7 @@ def whole_phrase(token: Token, tokens: Sequence[Token], nouns: Nouns) -> None:
 
 
 @concerning(dep={"case"}, tag={"POS"})
-def possessed(mark: Token, tokens: Sequence[Token], nouns: Nouns) -> None:
+def possessed(mark: Token, tokens: Sequence[Token]) -> None:
     """Behind a possessive stands what is possessed: head of the group's [Liaison and Coordination Unit]."""
     owner = mark.head
     if owner.relation not in {"nmod", "obl"} or owner.dep_ == "nmod:poss":
@@ -85,7 +85,7 @@ def possessed(mark: Token, tokens: Sequence[Token], nouns: Nouns) -> None:
 
 
 @concerning(relation={"obj"}, words=SPANS)
-def span_of_time(span: Token, tokens: Sequence[Token], nouns: Nouns) -> None:
+def span_of_time(span: Token, tokens: Sequence[Token]) -> None:
     """A span of time is no thing: took [the town] hours later."""
     behind = tokens[span.i + 1].lower_ if span.i + 1 < len(tokens) else ""
     thing = tokens[span.i - 1] if span.i else span
@@ -99,7 +99,7 @@ def span_of_time(span: Token, tokens: Sequence[Token], nouns: Nouns) -> None:
 
 
 @concerning(relation={"obj", "obl"}, pos={"PROPN"})
-def crossing_name(name: Token, tokens: Sequence[Token], nouns: Nouns) -> None:
+def crossing_name(name: Token, tokens: Sequence[Token]) -> None:
     """A name right behind a noun goes with it, not with a verb farther away: accused the leaders [X and Y]."""
     noun = tokens[name.i - 1] if name.i else name
     if noun.pos_ != "NOUN" or name.head.pos_ != "VERB" or has(name, "case"):
@@ -116,7 +116,7 @@ def _is_date(token: Token) -> bool:
 
 
 @concerning(relation={"nmod", "acl"}, words=WEEKDAYS | MONTHS)
-def dated(token: Token, tokens: Sequence[Token], nouns: Nouns) -> None:
+def dated(token: Token, tokens: Sequence[Token]) -> None:
     """Nothing hangs on a date: strikes on August 9 against X."""
     head = token.head
     if token.i <= head.i or not _is_date(head) or _is_date(token):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from graphkit.language.repairs.arcs import FINITE, NOUNS, PARTICIPLES, Nouns, concerning, hang, has
+from graphkit.language.repairs.arcs import FINITE, NOUNS, PARTICIPLES, concerning, hang, has
 from graphkit.language.tree import Token
 
 __all__ = [
@@ -25,7 +25,7 @@ CLOSING = frozenset({".", "!", "”", '"', "]"})
 
 
 @concerning(dep={"conj"}, tag={"NNS"})
-def second_verb(token: Token, tokens: Sequence[Token], nouns: Nouns) -> None:
+def second_verb(token: Token, tokens: Sequence[Token]) -> None:
     """Which funds and arms X: a plural coordinated with a verb that has no object is a verb, the name its object."""
     verb = token.head
     if verb.tag_ != "VBZ" or token.i - verb.i != 2:
@@ -41,7 +41,7 @@ def second_verb(token: Token, tokens: Sequence[Token], nouns: Nouns) -> None:
 
 
 @concerning(dep={"amod"}, tag=PARTICIPLES)
-def verb_before_object(token: Token, tokens: Sequence[Token], nouns: Nouns) -> None:
+def verb_before_object(token: Token, tokens: Sequence[Token]) -> None:
     """X massed forces along the border: a sentence needs a verb, and a past tense between a name and a noun is it."""
     noun = token.head
     if noun.dep_ != "ROOT" or tokens[-1].text != ".":
@@ -67,7 +67,7 @@ def verb_before_object(token: Token, tokens: Sequence[Token], nouns: Nouns) -> N
 
 
 @concerning(dep={"conj", "parataxis", "ccomp", "xcomp"}, pos={"VERB"})
-def object_of_other(token: Token, tokens: Sequence[Token], nouns: Nouns) -> None:
+def object_of_other(token: Token, tokens: Sequence[Token]) -> None:
     """X defeated Y, and Z, a state, will move: a verb without a subject has what is coordinated with the object before.
 
     Were the verb coordinated, it would have a conjunction of its own.
@@ -96,7 +96,7 @@ def object_of_other(token: Token, tokens: Sequence[Token], nouns: Nouns) -> None
 
 
 @concerning(tag=FINITE, pos={"VERB", "AUX"}, words=LOCATIVE)
-def lost_subjects(token: Token, tokens: Sequence[Token], nouns: Nouns) -> None:
+def lost_subjects(token: Token, tokens: Sequence[Token]) -> None:
     """On Friday in X, Y and Z signed: a list right before a finite verb that has no subject is its subject.
 
     The parser coordinates it with the place before it. Of a list of three and more the first is rather where
@@ -129,7 +129,7 @@ def lost_subjects(token: Token, tokens: Sequence[Token], nouns: Nouns) -> None:
 
 
 @concerning(tag=FINITE | {"VB"}, words=HAVE)
-def auxiliary(have: Token, tokens: Sequence[Token], nouns: Nouns) -> None:
+def auxiliary(have: Token, tokens: Sequence[Token]) -> None:
     """A "had" without an object before a participle is its auxiliary: X had on Tuesday [threatened] Y."""
     if have.lower_ not in HAVE or has(have, "obj") or have.dep_ == "aux":
         return
@@ -145,7 +145,7 @@ def auxiliary(have: Token, tokens: Sequence[Token], nouns: Nouns) -> None:
 
 
 @concerning(dep={"amod"}, tag={"VBD"})
-def finite_modifier(verb: Token, tokens: Sequence[Token], nouns: Nouns) -> None:
+def finite_modifier(verb: Token, tokens: Sequence[Token]) -> None:
     """A finite verb modifies no noun behind it: "and [announced elections]", "a group [claimed responsibility]"."""
     noun = verb.head
     if verb.i > noun.i or noun.pos_ not in NOUNS:
@@ -173,7 +173,7 @@ def finite_modifier(verb: Token, tokens: Sequence[Token], nouns: Nouns) -> None:
 
 
 @concerning(dep={"ROOT"})
-def main(root: Token, tokens: Sequence[Token], nouns: Nouns) -> None:
+def main(root: Token, tokens: Sequence[Token]) -> None:
     """A sentence has a finite verb: forces [clashed] with X; a minister, who …, [called] for an inquiry."""
     if len(tokens) < 5 or tokens[-1].text not in CLOSING:
         return
@@ -245,7 +245,7 @@ def _crown(verb: Token, subject: Token, old: Token | None, relation: str) -> Non
 
 
 @concerning(dep={"ROOT"}, tag=PARTICIPLES, words={","})
-def parted(root: Token, tokens: Sequence[Token], nouns: Nouns) -> None:
+def parted(root: Token, tokens: Sequence[Token]) -> None:
     """A comma parts no verb from its subject: the raid, carried out by X, [killed] Y."""
     if tokens[root.i - 1].text != "," or not has(root, "obl:agent"):
         return

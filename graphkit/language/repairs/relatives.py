@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from graphkit.language.repairs.arcs import FINITE, NOUNS, PARTICIPLES, Nouns, concerning, hang, has, phrase_before
+from graphkit.language.repairs.arcs import FINITE, NOUNS, PARTICIPLES, concerning, hang, has, phrase_before
 from graphkit.language.tree import Token
 
 __all__ = ["embedded", "fronted", "heading_pronoun", "lost_relative", "opened", "relative", "told_of_head", "whose"]
@@ -16,7 +16,7 @@ RELATED = frozenset({"advcl", "ccomp", "parataxis", "dep", "conj"})  # what a re
 
 
 @concerning(tag=PRONOUNS | {"WP$"}, words=PERSONAL)
-def whose(token: Token, tokens: Sequence[Token], nouns: Nouns) -> None:
+def whose(token: Token, tokens: Sequence[Token]) -> None:
     """The attacks by X, whose leader …: who, whom and whose mean people, so the name before the comma, not an event."""
     if token.lower_ not in PERSONAL or token.i < 2 or tokens[token.i - 1].text != ",":
         return
@@ -40,7 +40,7 @@ def whose(token: Token, tokens: Sequence[Token], nouns: Nouns) -> None:
 
 
 @concerning(dep={"acl:relcl"}, words={"whose"})
-def fronted(token: Token, tokens: Sequence[Token], nouns: Nouns) -> None:
+def fronted(token: Token, tokens: Sequence[Token]) -> None:
     """X, whose fighters they train: of two subjects, the first is the object that "whose" brought forward."""
     subjects = [c for c in token.children if c.dep_ == "nsubj" and c.i < token.i]
     if len(subjects) == 2 and any(c.lower_ == "whose" for c in subjects[0].children):
@@ -48,7 +48,7 @@ def fronted(token: Token, tokens: Sequence[Token], nouns: Nouns) -> None:
 
 
 @concerning(relation={"appos", "nsubj"}, words={"whose"})
-def told_of_head(token: Token, tokens: Sequence[Token], nouns: Nouns) -> None:
+def told_of_head(token: Token, tokens: Sequence[Token]) -> None:
     """X, whose chairman is Y, left: a clause with a copula is no other name of X."""
     own = token.children
     if not any(c.dep_ == "cop" for c in own):
@@ -66,7 +66,7 @@ def told_of_head(token: Token, tokens: Sequence[Token], nouns: Nouns) -> None:
 
 
 @concerning(relation={"obj"}, tag=PRONOUNS)
-def embedded(pronoun: Token, tokens: Sequence[Token], nouns: Nouns) -> None:
+def embedded(pronoun: Token, tokens: Sequence[Token]) -> None:
     """What somebody says of it: X, [which] Y says is backed by Z — the pronoun is the subject that the clause lacks."""
     verb = pronoun.head
     if verb.dep_ != "acl:relcl":
@@ -78,7 +78,7 @@ def embedded(pronoun: Token, tokens: Sequence[Token], nouns: Nouns) -> None:
 
 
 @concerning(dep={"acl:relcl"}, tag=PRONOUNS)
-def heading_pronoun(pronoun: Token, tokens: Sequence[Token], nouns: Nouns) -> None:
+def heading_pronoun(pronoun: Token, tokens: Sequence[Token]) -> None:
     """A pronoun heads no clause: the deal, which [X and Y signed]."""
     verb = next((t for t in tokens[pronoun.i + 1 :] if t.dep_ == "acl" and t.tag_ in PARTICIPLES), None)
     subject = next((c for c in pronoun.children if c.pos_ in NOUNS and c.i > pronoun.i), None)
@@ -91,7 +91,7 @@ def heading_pronoun(pronoun: Token, tokens: Sequence[Token], nouns: Nouns) -> No
 
 
 @concerning(tag=PRONOUNS | {"WP$"}, words={","})
-def lost_relative(pronoun: Token, tokens: Sequence[Token], nouns: Nouns) -> None:
+def lost_relative(pronoun: Token, tokens: Sequence[Token]) -> None:
     """A clause that a comma and a relative pronoun open tells of the noun before: [X], who had sworn …, came."""
     if pronoun.lower_ in {"what", "whoever", "that"} or pronoun.i < 2:
         return
@@ -112,7 +112,7 @@ def lost_relative(pronoun: Token, tokens: Sequence[Token], nouns: Nouns) -> None
 
 
 @concerning(relation={"nsubj"}, words={"whose"})
-def opened(subject: Token, tokens: Sequence[Token], nouns: Nouns) -> None:
+def opened(subject: Token, tokens: Sequence[Token]) -> None:
     """A verb has one subject: X, whose leader was killed in Y, are fighting Z — the second belongs to the relative."""
     verb = subject.head
     shown = [c for c in verb.children if c.relation == "nsubj" and c.i < verb.i]
@@ -134,9 +134,9 @@ def opened(subject: Token, tokens: Sequence[Token], nouns: Nouns) -> None:
 
 
 @concerning(dep={"acl:relcl"}, words={"who", "which"})
-def relative(clause: Token, tokens: Sequence[Token], nouns: Nouns) -> None:
+def relative(clause: Token, tokens: Sequence[Token]) -> None:
     """A relative clause tells of what agrees with it: the courage of [soldiers], who …; X and [Y], which has …"""
-    noun = clause.head
+    noun, somebody = clause.head, clause.doc.grammar.somebody
     if noun.pos_ not in NOUNS:
         return
     pronoun = next((t for t in clause.children if t.lower_ in {"who", "which"} and t.i > noun.i), None)
@@ -146,7 +146,7 @@ def relative(clause: Token, tokens: Sequence[Token], nouns: Nouns) -> None:
     if near is None or near is noun:
         return
     if noun not in near.ancestors:  # not what stands before: another of a coordination
-        if near.i > noun.i and (near.pos_ == "PROPN" or near.lower_ in nouns.somebody):
+        if near.i > noun.i and (near.pos_ == "PROPN" or near.lower_ in somebody):
             hang(clause, near, "acl:relcl")
         return
     if near.dep_ == "conj" and _agrees(clause, near):  # the last of a list: X, Y and [Z], which has …
@@ -154,8 +154,8 @@ def relative(clause: Token, tokens: Sequence[Token], nouns: Nouns) -> None:
         return
     within = [t for t in (near, *near.ancestors) if t.i > noun.i and t.relation == "nmod" and t.pos_ in NOUNS]
     for candidate in reversed(within):
-        somebody = candidate.pos_ == "PROPN" or candidate.lower_ in nouns.somebody
-        if pronoun.lower_ == "who" and noun.pos_ == "NOUN" and noun.lower_ not in nouns.somebody and somebody:
+        named = candidate.pos_ == "PROPN" or candidate.lower_ in somebody
+        if pronoun.lower_ == "who" and noun.pos_ == "NOUN" and noun.lower_ not in somebody and named:
             hang(clause, candidate, "acl:relcl")
             return
         if pronoun.lower_ == "which" and _agrees(clause, noun) is False and _agrees(clause, candidate):

@@ -1,0 +1,52 @@
+"""What the ontology says of words on which it depends what hangs where: nouns and verbs, by what they do in a tree."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from graphkit.language.morphology import Inflection
+
+__all__ = ["Grammar"]
+
+KINDS = ("Person", "ArmedGroup", "ArmedForces", "Coalition")
+SOMEBODY = ("armed-noun", "acting-part", "population", *(f"describes-{kind}" for kind in KINDS))
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """Words in small letters, verbs in all their forms: each field is a word class of the ontology, or several.
+
+    >>> grammar = Grammar.of({"armed-noun": ["rebel"], "object-control": ["urge"], "text-noun": ["letter"]})
+    >>> "rebels" in grammar.somebody, "urged" in grammar.object_control, grammar.texts
+    (True, True, frozenset({'letter'}))
+    """
+
+    somebody: frozenset[str] = frozenset()
+    texts: frozenset[str] = frozenset()
+    plans: frozenset[str] = frozenset()
+    subject_control: frozenset[str] = frozenset()
+    object_control: frozenset[str] = frozenset()
+    calling: frozenset[str] = frozenset()
+    opposing: frozenset[str] = frozenset()
+    joining: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, words: Mapping[str, Collection[str]]) -> Grammar:
+        """From the word classes of a vocabulary."""
+        inflection = Inflection(words.get("irregular", ()), words.get("irregular-plural", ()))
+        somebody = {noun for name in SOMEBODY for noun in words.get(name, ())}
+
+        def forms(name: str) -> frozenset[str]:
+            return frozenset().union(*(inflection.verb(verb) for verb in words.get(name, ())))
+
+        return cls(
+            somebody=frozenset(somebody | {noun + "s" for noun in somebody}),
+            texts=frozenset(words.get("text-noun", ())),
+            plans=frozenset(words.get("plan-noun", ())),
+            subject_control=forms("subject-control"),
+            object_control=forms("object-control"),
+            calling=forms("calling-verb"),
+            opposing=forms("opposing-verb"),
+            joining=forms("joining-verb"),
+        )
