@@ -25,7 +25,8 @@ def introducing(tree: Tree, first: int, last: int) -> Iterator[Token]:
     if first and tree[first - 1].pos_ == "NOUN":  # the group X
         yield tree[first - 1]
     if above.pos_ == "NOUN" and above.i not in inside:
-        named = relation in {"appos", "flat", "nmod"} and not case_of(head) and above.i < first
+        apart = relation == "conj" and not joined(above, head)  # the minister, X, said
+        named = (relation in {"appos", "flat", "nmod"} or apart) and not case_of(head) and above.i < first
         told = relation == "nsubj" and any(c.dep_ == "cop" for c in above.children)  # X is a group
         if named or told or (relation in {"compound", "flat", "nmod"} and above.i == last + 1):  # X militants
             yield above

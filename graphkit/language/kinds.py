@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from graphkit.language.gazetteer import fold
 from graphkit.language.introduction import introducing
+from graphkit.language.names import QUARTERS
 from graphkit.language.syntax import case_of
 from graphkit.language.tree import Entity
 
@@ -28,10 +29,6 @@ __all__ = [
 INTRODUCED = ("ArmedGroup", "Party", "Coalition", "MediaOutlet", "StateBody", "Place", "Person", "Organization")
 UNITS = frozenset(
     "brigade division battalion regiment corps squadron fleet battery company platoon wing squad army".split()
-)
-QUARTERS = frozenset(
-    "north south east west central northern southern eastern western north-eastern north-western south-eastern "
-    "south-western northeastern northwestern southeastern southwestern downtown rural".split()
 )
 AT = frozenset({"at", "near", "outside", "around"})
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CALENDAR",
+    "QUARTERS",
     "borne",
     "cleaned",
     "fitted",
@@ -23,6 +24,12 @@ __all__ = [
     "shaped",
     "short_forms",
 ]
+
+QUARTERS = frozenset(
+    "north south east west central northern southern eastern western north-eastern north-western south-eastern "
+    "south-western northeastern northwestern southeastern southwestern downtown rural greater upper lower old "
+    "new".split()
+)
 
 PARTICLES = frozenset("al el ag bin ibn ben bint abu ould de van von da di la le du".split())
 CALENDAR = frozenset(
@@ -75,6 +82,9 @@ def part_of_name(text: str, match: Match, common: Mapping[str, Iterable[str]]) -
         return False
     behind, before = text[match.end :], text[: match.start]
     if all(a.type == "Place" for a in match.actors) or match.kind == "capital":
+        given = re.search(r"[\w,] ([A-Z][a-z]+) $", before) if " " not in text[match.start : match.end] else None
+        if given and given.group(1).lower() not in QUARTERS and not _is_common(given.group(1), common):
+            return True  # Hesham Qandil
         return bool(re.match(r" (?:[A-Z][a-z]+ )*[A-Z][A-Za-z]+\b", behind))
     if match.kind == "adjective" and match.actors[0].type == "Party":  # the Republican Guard; not Republican Sen. X
         noun = re.match(r"[ -]([A-Z][a-z]+)", behind)

@@ -23,6 +23,7 @@ __all__ = [
 ]
 
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where"})
+CALLING = frozenset("call calls called term terms termed consider considers considered see sees saw".split())
 ONE_SIDE = frozenset({"on", "the", "one", "side", "hand"})
 PARALLEL = frozenset({"on", "for", "to", "with", "against", "between"})  # prepositions of arguments, not of places
 DEPTH = 8  # of clauses followed upwards: a guard against trees that loop through repairs
@@ -88,8 +89,18 @@ def case_of(token: Token) -> str:
 
 
 @remembered
+def _named_so(what: Token) -> Token | None:
+    """What somebody calls so: condemned what he called X's attack."""
+    for clause in what.children:
+        if clause.dep_ == "acl:relcl" and clause.lower_ in CALLING:
+            return next((c for c in clause.children if c.i > clause.i and c.relation in {"obj", "xcomp"}), None)
+    return None
+
+
 def antecedent(token: Token) -> Token:
     """What a relative pronoun stands for, and the token itself for any other."""
+    if token.lower_ == "what" and (named := _named_so(token)):
+        return named
     if token.lower_ not in RELATIVE or token.tag_ not in {"WDT", "WP", "WP$", "IN", "WRB", "DT"}:
         return token
     clause = token.head

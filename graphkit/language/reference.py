@@ -26,7 +26,7 @@ from graphkit.language.referents import (
     Referent,
     WordClasses,
 )
-from graphkit.language.syntax import base, case_of, conjuncts, obliques, surface_subjects
+from graphkit.language.syntax import base, case_of, conjuncts, objects, obliques, surface_subjects
 from graphkit.model import Vocabulary
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 __all__ = ["References"]
 
+INCLUDING = frozenset({"include", "includes", "included"})
 BODIES = frozenset({"Government", "ArmedForces", "ArmedGroup"})
 
 
@@ -126,6 +127,9 @@ class References(Descriptions, Pairs, Pronouns):
         if token.tag_ != "NNS" or token.i in p.mentions:
             return []
         named = [c for c in token.children if base(c) in {"nmod", "obl"} and case_of(c) in {"including", "as", "like"}]
+        told = any(base(c) == "acl" for c in token.children)
+        if told and base(token) == "nsubj" and token.head.lower_ in INCLUDING:  # nations that struck Y include X
+            named = objects(token.head)
         named = (
             named
             or included_names(p, token)
