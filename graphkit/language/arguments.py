@@ -250,8 +250,9 @@ class Arguments:
         if owned(noun):
             firm = noun.head
             return ([firm] if firm.i in p.mentions else apposed_names(p, firm, self.references.words)), True
-        if relation == "nmod" and noun.head.lower_ in {"one", "some", "among"} and case_of(noun) == "of":
-            return subjects(noun.head), False  # is one of the largest donors
+        one = relation == "nmod" and noun.head.lower_ in {"one", "some", "among"} and case_of(noun) == "of"
+        if one and (shown := subjects(noun.head)):
+            return shown, False  # is one of the largest donors
         if relation in {"xcomp", "obj", "obl"} and noun.head.lower_ in LINKING and not case_of(noun):
             return subjects(noun.head), False
         if beside := apposed_names(p, noun, self.references.words):

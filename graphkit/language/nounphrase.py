@@ -97,6 +97,10 @@ class NounPhrases(Salience):
             if match.start <= offset < match.end and match.actors[0].type == "Measure":
                 part = Participant.of(match.actors[0])
                 text, start = self._phrase(p, token)
+                number = p.doc[token.i + 1].text if token.i + 1 < len(p.doc) else ""
+                if token.text[0].isupper() and number.isdigit():  # Resolution 2249
+                    text = f"{text} {number}"
+                    part = Participant(mint(NAME, text), text, "Measure")
                 return Referent(part, text, start, 1.0, token.i)
         return None
 
