@@ -23,7 +23,10 @@ __all__ = [
 ]
 
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where"})
-CALLING = frozenset("call calls called term terms termed consider considers considered see sees saw".split())
+CALLING = frozenset(
+    "call calls called describe describes described term terms termed consider considers considered see sees "
+    "saw".split()
+)
 ONE_SIDE = frozenset({"on", "the", "one", "side", "hand"})
 PARALLEL = frozenset({"on", "for", "to", "with", "against", "between"})  # prepositions of arguments, not of places
 DEPTH = 8  # of clauses followed upwards: a guard against trees that loop through repairs
@@ -93,7 +96,8 @@ def _named_so(what: Token) -> Token | None:
     """What somebody calls so: condemned what he called X's attack."""
     for clause in what.children:
         if clause.dep_ == "acl:relcl" and clause.lower_ in CALLING:
-            return next((c for c in clause.children if c.i > clause.i and c.relation in {"obj", "xcomp"}), None)
+            behind = (c for c in clause.children if c.i > clause.i)
+            return next((c for c in behind if c.relation in {"obj", "xcomp"} or case_of(c) == "as"), None)
     return None
 
 

@@ -10,6 +10,9 @@ from graphkit.language.tree import Token
 __all__ = [
     "aside",
     "behind_pair",
+    "between_clauses",
+    "called_on",
+    "called_so",
     "charge",
     "clause_behind_preposition",
     "enclosed",
@@ -19,7 +22,9 @@ __all__ = [
     "participle_of_text",
     "postnominal",
     "reduced",
+    "remaining",
     "resulting",
+    "subject_set_off",
     "told_content",
 ]
 
@@ -85,12 +90,86 @@ def marked_subject(token: Token, tokens: Sequence[Token]) -> None:
     hang(token, clause, "advcl")
 
 
+@concerning(relation={"conj", "acl", "parataxis"}, tag=FINITE | PARTICIPLES, words=CONJUNCTIVE)
+def subject_set_off(token: Token, tokens: Sequence[Token]) -> None:
+    """X left after its president, Y, backed Z: a noun behind "after", with a name beside it, and a verb are a clause.
+
+    The parser took the noun for a thing, and the verb, which has no subject, for another act of X.
+    """
+    if tokens[token.i - 1].text != "," or has(token, "nsubj", "cc", "aux", "mark"):
+        return
+    if token.tag_ == "VBN" and not has(token, "obj", "xcomp", "ccomp"):
+        return  # a participle has no object
+    name = phrase_before(token.i - 1, tokens)
+    left = min(t.i for t in name.below() if t.pos_ != "PUNCT") if name is not None else 0
+    noun = phrase_before(left - 1, tokens) if left > 1 and tokens[left - 1].text == "," else None
+    while noun is not None and noun.relation == "nmod" and noun.head.i < noun.i and noun.head.pos_ in NOUNS:
+        if any(c.dep_ == "case" and c.lower_ in CONJUNCTIVE for c in noun.children):
+            break
+        noun = noun.head
+    case = next((c for c in noun.children if c.dep_ == "case" and c.lower_ in CONJUNCTIVE), None) if noun else None
+    if name is None or noun is None or case is None or noun.head.i > noun.i:
+        return
+    verb = noun.head
+    while verb.pos_ not in {"VERB", "AUX"} and verb.head is not verb:
+        verb = verb.head
+    hang(token, verb, "advcl")
+    hang(noun, token, "nsubj")
+    hang(case, token, "mark")
+    hang(name, noun, "appos")
+
+
+@concerning(relation={"acl"}, words={"call", "calls", "called", "calling"})
+def called_on(token: Token, tokens: Sequence[Token]) -> None:
+    """Called on X to act: what is called for is no quality of X."""
+    whom = token.head
+    if whom.relation != "obl" or not whom.head.lower_.startswith("call") or whom.head.i > whom.i:
+        return
+    if any(c.dep_ == "case" and c.lower_ in {"on", "upon"} for c in whom.children):
+        if any(c.dep_ == "mark" and c.lower_ == "to" for c in token.children):
+            hang(token, whom.head, "advcl")
+
+
+@concerning(relation={"ccomp"}, words={"what"})
+def called_so(token: Token, tokens: Sequence[Token]) -> None:
+    """Condemned what it described as X: "what" is condemned, and the clause tells what it is."""
+    what = next((c for c in token.children if c.lower_ == "what" and c.relation == "obj" and c.i < token.i), None)
+    if what is not None and what.i == token.head.i + 1 and token.head.pos_ == "VERB":
+        hang(what, token.head, "obj")
+        hang(token, what, "acl:relcl")
+
+
+@concerning(relation={"obl"})
+def between_clauses(token: Token, tokens: Sequence[Token]) -> None:
+    """Said on Twitter X would act: what stands before the subject of the clause told goes with the verb that tells."""
+    clause, first = token.head, token.left_edge.i
+    if clause.relation != "ccomp" or first < 1 or tokens[first - 1] is not clause.head:
+        return
+    subject = next((c for c in clause.children if c.relation == "nsubj"), None)
+    if subject is not None and subject.left_edge.i == token.right_edge.i + 1:
+        hang(token, clause.head, "obl")
+
+
+@concerning(relation={"xcomp"}, tag={"VBG"}, words={"remaining"})
+def remaining(token: Token, tokens: Sequence[Token]) -> None:
+    """Fight remaining pockets: to remain takes no object, so the word describes the noun."""
+    noun = next((c for c in token.children if c.relation == "obj"), None)
+    if token.lower_ != "remaining" or noun is None:
+        return
+    hang(noun, token.head, "obj")
+    hang(token, noun, "amod")
+    for child in token.children:
+        hang(child, noun, "nmod" if child.relation == "obl" else child.dep_)
+
+
 @concerning(dep={"acl"}, tag={"VBG"}, words={","})
 def participle_of_subject(token: Token, tokens: Sequence[Token]) -> None:
     """X rejected the plan, telling Y: a gerund behind a comma is the act of the subject, not of the noun before it."""
     noun = token.head
     if noun.relation not in {"obj", "obl"} or noun.head.pos_ != "VERB":
         return
+    if noun.head.dep_ == "acl":
+        return  # a video showing X, pledging loyalty: not the act of who shows the video
     own = token.children
     first = min((t.i for t in own if t.dep_ != "punct"), default=token.i)
     if tokens[min(first, token.i) - 1].text == "," and any(c.relation == "nsubj" for c in noun.head.children):

@@ -32,16 +32,22 @@ def coordinated_with_said(token: Token, tokens: Sequence[Token]) -> None:
     hang(token, clause.head, "conj")
 
 
-@concerning(dep={"conj"}, tag=FINITE, pos={"VERB"}, words={"who", "which"})
+def _tense(verb: Token) -> set[str]:
+    """The finite forms among a verb and its auxiliaries."""
+    return {t.tag_ for t in (verb, *(c for c in verb.children if c.relation in {"aux", "cop"}))} & FINITE
+
+
+@concerning(dep={"conj"}, pos={"VERB"}, words={"who", "which"})
 def coordinated_with_relative(token: Token, tokens: Sequence[Token]) -> None:
     """X clashed with Y, who fired gas and held Z: without a comma a verb goes on with the clause right before it."""
     verb = token.head
     joint = next((c for c in token.children if c.dep_ == "cc" and c.i < token.i), None)
     if joint is None or tokens[joint.i - 1].text == ",":
         return
-    if any(c.relation in {"nsubj", "aux"} for c in token.children):
+    tense = _tense(token)  # is linked to X and has attacked Y
+    if has(token, "nsubj") or not tense:
         return
-    clauses = [t for t in tokens[verb.i + 1 : joint.i] if t.dep_ == "acl:relcl" and t.tag_ == token.tag_]
+    clauses = [t for t in tokens[verb.i + 1 : joint.i] if t.dep_ == "acl:relcl" and tense & _tense(t)]
     if not clauses or verb in clauses:
         return
     clause = clauses[-1]

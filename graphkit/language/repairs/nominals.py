@@ -7,7 +7,18 @@ from collections.abc import Sequence
 from graphkit.language.repairs.arcs import NOUNS, concerning, hang, has
 from graphkit.language.tree import Token
 
-__all__ = ["compound_with_comma", "crossing_name", "dated", "possessed", "span_of_time", "whole_phrase", "within_name"]
+__all__ = [
+    "compound_with_comma",
+    "crossing_name",
+    "dated",
+    "listed_place",
+    "possessed",
+    "repeated",
+    "span_of_time",
+    "split_name",
+    "whole_phrase",
+    "within_name",
+]
 
 SPANS = frozenset("minutes hours days weeks months years".split())
 AWAY = frozenset({"later", "earlier", "ago", "before", "after"})
@@ -106,6 +117,41 @@ def crossing_name(name: Token, tokens: Sequence[Token]) -> None:
         return
     if noun.relation in {"obj", "obl"} and name.head.i < noun.head.i < noun.i:
         hang(name, noun, "appos")
+
+
+@concerning(dep={"appos"})
+def repeated(token: Token, tokens: Sequence[Token]) -> None:
+    """Met with X, then with Y: what has a preposition of its own stands beside nobody."""
+    titles = (c for c in token.children if c.dep_ == "nmod:desc")  # with President Y
+    cases = [c for t in (token, *titles) for c in t.children if c.dep_ == "case"]
+    other = token.head
+    own = {c.lower_ for c in other.children if c.dep_ == "case"}
+    if other.relation in {"obl", "nmod"} and any(c.lower_ in own for c in cases):
+        hang(token, other.head, other.dep_)
+        for case in cases:
+            hang(case, token, "case")
+
+
+@concerning(relation={"conj", "appos"}, pos={"PROPN"}, words={"in"})
+def listed_place(token: Token, tokens: Sequence[Token]) -> None:
+    """X strikes Y in Syria, Iraq: behind a place and a comma a place is another place, not another Y."""
+    place = tokens[token.i - 2] if token.i > 1 and tokens[token.i - 1].text == "," else token
+    if token.ent_type_ != "LOC" or place.ent_type_ != "LOC" or token.head is place or has(token, "cc", "case"):
+        return
+    if place.relation in {"obl", "nmod"} and has(place, "case"):
+        hang(token, place, "list")
+
+
+@concerning(relation={"obj", "obl", "nmod", "xcomp"}, pos={"PROPN"})
+def split_name(token: Token, tokens: Sequence[Token]) -> None:
+    """The second word of one name hangs on its first: in Qunyo Barrow."""
+    first = tokens[token.i - 1] if token.i else token
+    names = (e for e in token.doc.entities if e.start <= first.i and token.i == e.end - 1 and e.end - e.start == 2)
+    if first.pos_ == "PROPN" and first.relation in {"obl", "nmod", "obj"} and any(names) and has(first, "case"):
+        if token.head is first.head:
+            hang(token, first, "flat")
+            for child in token.children:
+                hang(child, first, child.dep_)
 
 
 def _is_date(token: Token) -> bool:
