@@ -18,8 +18,8 @@ class Grammar:
     """Words in small letters, verbs in all their forms: each field is a word class of the ontology, or several.
 
     >>> grammar = Grammar.of({"armed-noun": ["rebel"], "object-control": ["urge"], "text-noun": ["letter"]})
-    >>> "rebels" in grammar.somebody, "urged" in grammar.object_control, grammar.texts
-    (True, True, frozenset({'letter'}))
+    >>> "rebels" in grammar.somebody, "urged" in grammar.object_control, sorted(grammar.texts)
+    (True, True, ['letter', 'letters'])
     """
 
     somebody: frozenset[str] = frozenset()
@@ -42,8 +42,8 @@ class Grammar:
 
         return cls(
             somebody=frozenset(somebody | {noun + "s" for noun in somebody}),
-            texts=frozenset(words.get("text-noun", ())),
-            plans=frozenset(words.get("plan-noun", ())),
+            texts=frozenset(form for noun in words.get("text-noun", ()) for form in inflection.noun(noun)),
+            plans=frozenset(form for noun in words.get("plan-noun", ()) for form in inflection.noun(noun)),
             subject_control=forms("subject-control"),
             object_control=forms("object-control"),
             calling=forms("calling-verb"),

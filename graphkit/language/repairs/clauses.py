@@ -119,11 +119,11 @@ def subject_set_off(token: Token, tokens: Sequence[Token]) -> None:
     hang(name, noun, "appos")
 
 
-@concerning(relation={"acl"}, words={"call", "calls", "called", "calling"})
+@concerning(relation={"acl"}, words={"on", "upon"})
 def called_on(token: Token, tokens: Sequence[Token]) -> None:
     """Called on X to act: what is called for is no quality of X."""
     whom = token.head
-    if whom.relation != "obl" or not whom.head.lower_.startswith("call") or whom.head.i > whom.i:
+    if whom.relation != "obl" or whom.head.lower_ not in token.doc.grammar.calling or whom.head.i > whom.i:
         return
     if any(c.dep_ == "case" and c.lower_ in {"on", "upon"} for c in whom.children):
         if any(c.dep_ == "mark" and c.lower_ == "to" for c in token.children):
