@@ -153,6 +153,8 @@ class Descriptions(Whereabouts):
             known, away = center.participant, p.number - center.number
             if len(center.group) != 1 or known.type in {"Place", "Measure", "Unidentified"}:
                 return None
+            if token.tag_ == "NN" and center.token.tag_ == "NNS" and known.label.islower():
+                return None  # one of the groups is not the group
             if known in others or (not away and center.token.head is token.head and base(token) != "nmod"):
                 return None  # X attacked the group: another one
             if not away and _within_clause_of(token, center.token):

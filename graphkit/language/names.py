@@ -221,7 +221,7 @@ def cleaned(text: str) -> str:
     ('Karim al-Zein', 'Zahra Brigade')
     """
     text = re.sub(r"\s+", " ", text.partition("(")[0].rpartition("'s ")[2].strip(" .,;:'\"“”‘’()[]"))
-    text = re.sub(r" (?:of|for|the|and)$", "", text)
+    text = re.sub(r"(?: (?:of|for|the|and))+$", "", text)
     text = re.sub(r"^(?:(?!al |el |de |van |von |bin |ibn |ben |abu |da |di |la |le )[a-z]+ |The |An? )+", "", text)
     return re.sub(r"(?:'s|’s|['’])$", "", text)
 

@@ -14,7 +14,7 @@ from graphkit.language.finding import Finding
 from graphkit.language.lexicon import Pattern
 from graphkit.language.mentions import ParsedSentence, Participant
 from graphkit.language.offices import implied_holder
-from graphkit.language.pairing import FORCE, Pairing
+from graphkit.language.pairing import FORCE, PLACES, Pairing
 from graphkit.language.phrases import facing
 from graphkit.language.prefilter import BE, NEAR
 from graphkit.language.referents import Referent
@@ -79,7 +79,9 @@ class Nominals(Pairing):
         nearer = [b for ts in targets.values() for t in ts for b in obliques(t, "by")]  # an attack on X by Y
         if not nearer and base(noun) == "obj" and not is_passive(noun.head):  # discussed the siege of X by Y
             nearer = [t for t in obliques(noun.head, "by") if t.i > noun.i]
-        by = [t for t in (*obliques(noun, "by", "from"), *nearer) if self.references.resolve(p, t)]
+        taken = self.vocabulary.predicates[pattern.predicate].family == PLACES  # the recapture of X from its loser
+        doing = obliques(noun, "by") if taken else obliques(noun, "by", "from")
+        by = [t for t in (*doing, *nearer) if self.references.resolve(p, t)]
         if by and not any(where in {"PREP:by", "PREP:from"} for _, where in pattern.slots):
             agents, support = by, None
         slot = next(s for s, where in pattern.slots if where == "agent")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from graphkit.identifiers import NAME, PLACE, mint
 from graphkit.language.introduction import NAMING
 from graphkit.language.mentions import Mention, ParsedSentence, Participant
+from graphkit.language.names import QUARTERS
 from graphkit.language.referents import DEFINITE, LOCATIVE, VAGUE, Referent, stem
 from graphkit.language.salience import Center, Salience, Wanted
 from graphkit.language.syntax import antecedent, base, case_of, conjuncts, hyphened, joined, objects, obliques
@@ -157,7 +158,13 @@ class NounPhrases(Salience):
         places = [r for r in readings if r.type == "Place"]
         if places and {case_of(p.doc[i]) for i in range(mention.first, mention.last + 1)} & LOCATIVE:
             readings = tuple(places)  # talks in Ankara: the town, not the state
-        return [Referent(r, text, start, mention.certainty, token.i) for r in readings]
+        found = [Referent(r, text, start, mention.certainty, token.i) for r in readings]
+        quarter = next((c for c in token.children if c.lower_ in QUARTERS and c.i == mention.first - 1), None)
+        if quarter is not None and mention.participant.type == "State" and mention.kind == "name":
+            text, (start, _) = self._text(p, quarter.i, mention.last), p.span(quarter.i, mention.last)
+            part = Participant(mint(PLACE, text), text, "Place")
+            return [*found, Referent(part, text, start, 0.9, token.i)]  # eastern Libya, where places are meant
+        return found
 
     def _some(self, p: ParsedSentence, token: Token, mention: Mention) -> bool:
         """Whether a demonym counts people, who are not their state: a Tunisian, 20,000 Ethiopians."""

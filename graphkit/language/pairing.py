@@ -20,7 +20,7 @@ from graphkit.model import Predicate, Vocabulary
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["FORCE", "Pairing"]
+__all__ = ["FORCE", "PLACES", "Pairing"]
 
 FORCE = "material"  # the family of predicates whose events are taken up again
 PLACES = "territory"  # the family of predicates whose object is a place

@@ -43,7 +43,7 @@ def conjuncts(token: Token) -> list[Token]:
     found = [token]
     flat = [c for f in token.children if f.dep_ == "flat" for c in f.children]  # conj on a later part of a name
     for child in (*token.children, *flat):
-        if child.dep_ == "conj" and not _contrasted(child) and not _paired(child) and joined(token, child):
+        if child.dep_ == "conj" and not _contrasted(child) and not _paired(token, child) and joined(token, child):
             found += [t for t in conjuncts(child) if t is not child or not _set_beside(token, child)]
     return found
 
@@ -59,9 +59,10 @@ def joined(token: Token, conjunct: Token) -> bool:
     return any(t.dep_ == "cc" for t in token.doc[after : after + 2])
 
 
-def _paired(conjunct: Token) -> bool:
-    """Whether another pair begins: between X and Y, or between Z and W."""
-    return any(c.dep_ == "case" and c.lower_ == "between" for c in conjunct.children)
+def _paired(token: Token, conjunct: Token) -> bool:
+    """Whether another phrase begins: between X and Y, or between Z and W; for X to leave Y, and for Z to stay."""
+    own = {c.lower_ for c in conjunct.children if c.dep_ == "case"}
+    return "between" in own or ("for" in own and token.relation == "obj" and not case_of(token))
 
 
 def _set_beside(token: Token, conjunct: Token) -> bool:

@@ -21,6 +21,7 @@ Fits = Callable[[Center], float | None]
 NO_IT = frozenset({"Person", "PopulationGroup", "Measure", "Unidentified"})
 NO_THEY = frozenset({"Place", "Measure"})
 NO_LONE_THEY = frozenset({"Person", "State", "Unidentified"})
+UNARMED = frozenset({"Organization", "MediaOutlet", "Place"})  # who has no fighters
 BLAME = 1.5  # of the object of the clause that "because" gives a reason for
 QUANTITY = frozenset({"JJ", "JJS", "DT", "CD"})
 JOINED = 3.0  # of what is coordinated with what a possessive owns
@@ -103,6 +104,10 @@ class Pronouns(Voices):
         joint = token.doc[start - 1 : start] if possessive and token.head.dep_ == "conj" else ()  # X and (of) his aide
         coordinated = any(t.dep_ == "cc" and t.doc[t.i - 1].text != "," for t in joint)
         joined = token.head.head if coordinated else None
+        place = token.head if possessive and token.head.dep_ == "appos" else None
+        left = place.head.head if place is not None and case_of(place.head) in {"from", "out"} else None
+        driven = objects(left) if left is not None and left.pos_ == "VERB" else []  # drove X from Y, its base
+        armed = possessive and self.words.has("armed-noun", token.head.lower_)
         ordered = {t for a in token.ancestors if base(a) == "xcomp" for t in surface_subjects(a)}
         causes = base(token) == "nsubj" and any(c.lower_ == "because" for c in clause.children)
 
@@ -111,7 +116,11 @@ class Pronouns(Voices):
                 return None
             if center.number == p.number and center.token in doers:
                 return None
+            if armed and center.participant.type in UNARMED:
+                return None
             gain = None if center.participant in speaking else fits(center)
+            if gain is not None and center.token in driven:
+                return gain + JOINED
             if gain is not None and joined is center.token:
                 return gain + JOINED  # X and its allies
             if gain is not None and center.token in objects_of_reason:

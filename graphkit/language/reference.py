@@ -217,6 +217,8 @@ class References(Descriptions, Pairs, Pronouns):
         forms = self.forms(p, token)
         if named := self._equated(p, token):
             return named
+        if self._counts(p, token) and any(c.dep_ == "cop" for c in token.children):  # X is one of the groups
+            return [r for t in surface_subjects(token)[:1] for r in self.resolve(p, t)]
         if self._counts(p, token):  # dozens of villages, a group of men
             counted = [r for t in obliques(token, "of") for r in self.resolve(p, t)[:1]]
             if counted:

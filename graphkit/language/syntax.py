@@ -138,6 +138,13 @@ def surface_subjects(verb: Token, depth: int = DEPTH) -> list[Token]:
             return []
         others = obliques(joining, "with") or ([] if is_passive(joining) else objects(joining))
         return surface_subjects(joining, depth - 1) + others
+    if (
+        verb.dep_ == "conj"
+        and verb.tag_ == "VBG"
+        and verb.head.tag_ == "VBD"
+        and not any(c.dep_ == "aux" for c in verb.children)
+    ):
+        return []  # accused X of burning and looting: no gerund goes on with a past tense
     own = [c for c in verb.children if base(c) in {"nsubj", "csubj"}]
     if not own and (verb.tag_ in {"VBZ", "VBD", "VBP"} or misread_verb(verb) or verb.dep_ == "ROOT"):
         # which the UAE supports, a missile shot down: read as compounds
@@ -236,7 +243,8 @@ def _controller(head: Token, verb: Token, depth: int) -> list[Token]:
     called = [
         t
         for c in head.children
-        if base(c) == "obl" and case_of(c) in {"on", "upon"} and c.i < verb.i
+        if base(c) == "obl" and c.i < verb.i
+        if case_of(c) in {"on", "upon"} or (case_of(c) == "for" and (c.lower_ in grammar.somebody or c.pos_ == "PROPN"))
         for t in conjuncts(c)
     ]
     if base(verb) == "advcl" and "to" in marks and not called:

@@ -242,6 +242,7 @@ def aside(clause: Token, tokens: Sequence[Token]) -> None:
     noun = clause.head
     each = noun.lower_ == "other" and noun.relation == "obj"  # accused each other of arming Y
     how = noun.lower_ in ASIDE and noun.relation == "obl" and has(noun.head, "obj") and len(noun.children) == 2
+    how = how or (noun.dep_ == "obl:unmarked" and has(noun.head, "obj") and has(clause, "mark"))  # accused X last month
     if each or how:
         hang(clause, noun.head, "advcl")
 
