@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import TYPE_CHECKING
@@ -57,9 +57,13 @@ class Events:
         ]
         return _recalled(next((t for t in told if t[0].participant.known), told[0] if told else ()))
 
-    def doer(self, predicates: frozenset[str], sentence: int) -> list[Referent]:
-        """Who did the event that was told last, if that is known of it; what nobody did yet has no doer."""
-        return _recalled(next((e.doer for e in self._latest(predicates, sentence) if e.doer), ()))
+    def doer(self, predicates: frozenset[str], sentence: int, naming: Callable[[int], bool]) -> list[Referent]:
+        """Who did the event that was told last, if that is known of it; what nobody did yet has no doer.
+
+        Events of sentences that name it so come first: the operation is rather what was called an operation.
+        """
+        told = [e for e in self._latest(predicates, sentence) if e.doer]
+        return _recalled(next((e.doer for e in told if naming(e.sentence)), told[0].doer if told else ()))
 
     def parties(self, predicates: frozenset[str], sentence: int) -> list[list[Referent]]:
         """The two between whom something of a kind was told last: of the ceasefire, the talks, the war."""

@@ -30,6 +30,7 @@ class Grammar:
     calling: frozenset[str] = frozenset()
     opposing: frozenset[str] = frozenset()
     joining: frozenset[str] = frozenset()
+    never_nouns: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, words: Mapping[str, Collection[str]]) -> Grammar:
@@ -49,4 +50,5 @@ class Grammar:
             calling=forms("calling-verb"),
             opposing=forms("opposing-verb"),
             joining=forms("joining-verb"),
+            never_nouns=forms("never-noun"),
         )

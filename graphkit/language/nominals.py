@@ -17,7 +17,7 @@ from graphkit.language.offices import implied_holder
 from graphkit.language.pairing import FORCE, PLACES, Pairing
 from graphkit.language.phrases import facing
 from graphkit.language.prefilter import BE, NEAR
-from graphkit.language.referents import Referent
+from graphkit.language.referents import Referent, stem
 from graphkit.language.syntax import base, case_of, conjuncts, is_passive, objects, obliques, subjects
 
 if TYPE_CHECKING:
@@ -49,7 +49,8 @@ class Nominals(Pairing):
         agents = agents or obliques(noun, "by")
         if found := [g for t in agents for g in self.references.group(p, t)]:
             return found, support
-        told = self.events.doer(self.eventive(p, noun), p.number) if taken_up(noun) else []
+        named = lambda number: number < p.number and self.references.has_word(number, stem(noun.lower_))  # noqa: E731
+        told = self.events.doer(self.eventive(p, noun), p.number, named) if taken_up(noun) else []
         return [[r] for r in told], None
 
     def _noun(self, p: ParsedSentence, noun: Token, pattern: Pattern) -> Iterator[Finding]:

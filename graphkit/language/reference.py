@@ -100,6 +100,10 @@ class References(Descriptions, Pairs, Pronouns):
         if token.i not in p.mentions and "Person" in self.words.describes(*self.forms(p, token)):
             if persons := listed_persons(p, token):
                 return [self.resolve(p, t) for t in persons]
+        if token.tag_ == "NNS" and token.i not in p.mentions and "Place" in self.words.describes(*self.forms(p, token)):
+            towns = [t for t in obliques(token, "of") if t.i in p.mentions]  # the towns of X and Y
+            if len(towns) > 1:
+                return [self.resolve(p, t) for t in towns]
         readings = self.resolve(p, token)
         owners = self.owners(p, token) if token.i not in p.mentions and token.pos_ == "NOUN" else []
         named = [o for o in owners if o.token >= 0 and p.doc[o.token].tag_ != "PRP$"]

@@ -111,7 +111,7 @@ class Salience(Reader):
             if number < 0 or (away and not self._worth(number, away, wanted, best)):
                 continue
             sentence = p if not away else self.parses.get(number)
-            gain = TOPICAL + wanted.most(away, self._has(number, wanted.noun))
+            gain = TOPICAL + wanted.most(away, self.has_word(number, wanted.noun))
             for rank, token in self._ranks(sentence):
                 if away == 0 and token.i >= index:
                     continue
@@ -132,7 +132,7 @@ class Salience(Reader):
         """
         found = set(self._stems_of_names(participant))
         for number in range(p.number, max(-1, p.number - 2 * REACH - 1), -1):
-            if number >= p.number - REACH or self._has(number, noun):
+            if number >= p.number - REACH or self.has_word(number, noun):
                 if number == p.number or self.discourse.names_anybody(number):
                     found |= self._introductions(number).get(participant.iri, set())
         return found
@@ -143,7 +143,9 @@ class Salience(Reader):
         if key not in self._called:
             plural = noun[:-1] + "ies" if noun.endswith("y") else noun
             numbers = range(p.number, max(-1, p.number - 2 * REACH - 1), -1)
-            having = (n for n in numbers if self._has(n, noun) or (n >= p.number - REACH and self._has(n, plural)))
+            having = (
+                n for n in numbers if self.has_word(n, noun) or (n >= p.number - REACH and self.has_word(n, plural))
+            )
             self._called[key] = noun in self._stems_of_names(participant) or any(
                 noun in self._introductions(n).get(participant.iri, ())
                 for n in having
@@ -153,7 +155,7 @@ class Salience(Reader):
 
     def _worth(self, number: int, away: int, wanted: Wanted, best: float) -> bool:
         """Whether a sentence may have something better than what was found."""
-        has = self._has(number, wanted.noun)
+        has = self.has_word(number, wanted.noun)
         if self.discourse.elsewhere(number):
             return False
         if not wanted.every and max(RANKS.values()) - AWAY * away + TOPICAL + wanted.most(away, has) < best - CLOSE:
@@ -162,7 +164,8 @@ class Salience(Reader):
             return has or (away <= wanted.reach and self.discourse.names_anybody(number))
         return self.may_refer(number, wanted.admits)
 
-    def _has(self, number: int, noun: str) -> bool:
+    def has_word(self, number: int, noun: str) -> bool:
+        """Whether a sentence has a noun, in any form that begins with it."""
         return bool(noun) and noun in self._texts[number]
 
     @cached_property

@@ -70,6 +70,8 @@ class Whereabouts(NounPhrases):
             for known in self._before(p, token.i):  # the city: the place named last
                 if known.type == "Place" and self._may_be(p, known, token):
                     return [Referent(known, text, start, 0.65, token.i)]
+        if token.tag_ == "NN" and not token.children:
+            return []  # loses territory: which, is not said
         text, start = self._extent(p, token)
         return [Referent(Participant(mint(PLACE, text), text, "Place"), text, start, 0.45, token.i)]
 

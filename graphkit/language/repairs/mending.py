@@ -11,6 +11,8 @@ from graphkit.language.tree import Token, Tree
 __all__ = ["mend"]
 
 REPAIRS = (  # later ones build on what the earlier put right
+    predicates.misread_root,
+    predicates.second_infinitive,
     predicates.second_verb,
     predicates.verb_before_object,
     predicates.object_of_other,

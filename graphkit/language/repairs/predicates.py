@@ -12,8 +12,10 @@ __all__ = [
     "finite_modifier",
     "lost_subjects",
     "main",
+    "misread_root",
     "object_of_other",
     "parted",
+    "second_infinitive",
     "second_verb",
     "verb_before_object",
 ]
@@ -22,6 +24,30 @@ LOCATIVE = frozenset({"in", "at", "near", "outside"})
 HAVE = frozenset({"have", "has", "had"})
 LAST = 6  # words that the last but one of a list may have behind its head
 CLOSING = frozenset({".", "!", "”", '"', "]"})
+
+
+@concerning(dep={"ROOT"}, tag={"NNS"})
+def misread_root(token: Token, tokens: Sequence[Token]) -> None:
+    """X denies sending troops: a word that is no noun is the verb, the name before it its subject."""
+    if token.lower_ not in token.doc.grammar.never_nouns:
+        return
+    token.tag_, token.pos_ = "VBZ", "VERB"
+    for child in token.children:
+        if child.relation == "compound" and child.pos_ == "PROPN" and child.i < token.i and not has(token, "nsubj"):
+            hang(child, token, "nsubj")
+        if child.dep_ == "acl" and child.tag_ == "VBG" and child.i > token.i:
+            hang(child, token, "xcomp")
+
+
+@concerning(dep={"conj"}, tag={"VB"}, words={"to"})
+def second_infinitive(token: Token, tokens: Sequence[Token]) -> None:
+    """Urged X to end it and to free Y: an infinitive goes on with the infinitive before it, not with a finite verb."""
+    verb = token.head
+    if verb.tag_ not in FINITE or not any(c.lower_ == "to" and c.dep_ in {"mark", "aux"} for c in token.children):
+        return
+    first = [c for c in verb.children if c.i < token.i and c.tag_ == "VB" and c.relation in {"xcomp", "ccomp", "advcl"}]
+    if first:
+        hang(token, first[-1], "conj")
 
 
 @concerning(dep={"conj"}, tag={"NNS"})
