@@ -391,5 +391,6 @@ class Matcher(Nominals):
 
 
 def _named(finding: Finding) -> bool:
-    """Whether the object is an actor that is known by name."""
-    return finding.object.participant.known and finding.object.participant.type not in {"Place", "Measure"}
+    """Whether the object is an actor that is known by name, or a person."""
+    other = finding.object.participant
+    return other.type == "Person" or (other.known and other.type not in {"Place", "Measure"})

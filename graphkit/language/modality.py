@@ -28,7 +28,7 @@ from graphkit.language.cues import Cues
 from graphkit.language.finding import Finding
 from graphkit.language.lexicon import Pattern
 from graphkit.language.mentions import ParsedSentence
-from graphkit.language.syntax import base, case_of
+from graphkit.language.syntax import base, case_of, is_passive
 from graphkit.model import Modality
 
 if TYPE_CHECKING:
@@ -360,7 +360,7 @@ class Scope:
     ) -> Modality | None:
         form = str(head.lower_)
         forms = (f"{form} {opening}", form) if opening else (form,)
-        taken = any(c.dep_ == "obj" and c.i < clause.i for c in head.children)
+        taken = any(c.dep_ == "obj" and c.i < clause.i for c in head.children) or is_passive(head)  # used by X to hit Y
         shown = any(base(c) == "nsubj" for c in clause.children)
         if infinitive and self.cues.has("volition", form) and (taken or shown):
             return Modality.REQUESTED

@@ -29,7 +29,8 @@ class Pairs(NounPhrases):
         """Whether a noun means two parties: both groups, the sides, neither country."""
         if token.i in p.mentions or token.pos_ != "NOUN":
             return False
-        if not self.words.has("paired", token.lower_):
+        named = any(c.i in p.mentions for c in token.children if c.i < token.i)  # two ISIL leaders
+        if named or not self.words.has("paired", token.lower_):
             return False
         return any(c.lower_ in (BOTH if token.tag_ == "NNS" else EACH) for c in token.children)
 

@@ -107,6 +107,9 @@ class Pronouns(Voices):
         place = token.head if possessive and token.head.dep_ == "appos" else None
         left = place.head.head if place is not None and case_of(place.head) in {"from", "out"} else None
         driven = objects(left) if left is not None and left.pos_ == "VERB" else []  # drove X from Y, its base
+        bearer = p.mentions.get(token.head.i + 1) if possessive else None
+        actor = bearer.participant.actor if bearer is not None else None
+        served = {t.of for t in actor.tenures} if actor is not None else set()  # its leader X
         armed = possessive and self.words.has("armed-noun", token.head.lower_)
         ordered = {t for a in token.ancestors if base(a) == "xcomp" for t in surface_subjects(a)}
         causes = base(token) == "nsubj" and any(c.lower_ == "because" for c in clause.children)
@@ -119,7 +122,7 @@ class Pronouns(Voices):
             if armed and center.participant.type in UNARMED:
                 return None
             gain = None if center.participant in speaking else fits(center)
-            if gain is not None and center.token in driven:
+            if gain is not None and (center.token in driven or center.participant.iri in served):
                 return gain + JOINED
             if gain is not None and joined is center.token:
                 return gain + JOINED  # X and its allies

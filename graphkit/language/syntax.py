@@ -141,7 +141,7 @@ def surface_subjects(verb: Token, depth: int = DEPTH) -> list[Token]:
     if (
         verb.dep_ == "conj"
         and verb.tag_ == "VBG"
-        and verb.head.tag_ == "VBD"
+        and verb.head.tag_ in {"VBD", "VB"}
         and not any(c.dep_ == "aux" for c in verb.children)
     ):
         return []  # accused X of burning and looting: no gerund goes on with a past tense
@@ -235,8 +235,11 @@ def _controller(head: Token, verb: Token, depth: int) -> list[Token]:
         if verb.tag_ in {"VBD", "VBZ", "VBP"}:  # a finite clause has a subject of its own, which the tree lost
             return []
         return surface_subjects(head, depth - 1)
-    if is_passive(head):
-        return surface_subjects(head, depth - 1)
+    if is_passive(head):  # used by X to hit Y: X does; asked by X to hit Y: who is asked
+        doers = [t for c in head.children if _is_agent(c) for t in conjuncts(c)]
+        own = base(verb) in {"advcl", "acl"} and "to" in marks and head.lower_ not in grammar.object_control
+        own = own and not is_passive(verb)  # taken by X, only to be retaken
+        return doers if own and doers else surface_subjects(head, depth - 1)
     goals = [t for c in head.children if c.dep_ in {"obj", "iobj"} and c.i < verb.i for t in conjuncts(antecedent(c))]
     if "for" in marks and verb.tag_ == "VBG":  # imposed sanctions on X for arming Y
         goals += [t for c in head.children if c.dep_ == "obj" for t in obliques(c, "on", "against")]

@@ -52,6 +52,7 @@ REPAIRS = (  # later ones build on what the earlier put right
     clauses.reduced,
     nominals.span_of_time,
     nominals.crossing_name,
+    nominals.up_to,
     nominals.repeated,
     nominals.listed_place,
     nominals.split_name,

@@ -16,6 +16,7 @@ __all__ = [
     "repeated",
     "span_of_time",
     "split_name",
+    "up_to",
     "whole_phrase",
     "within_name",
 ]
@@ -117,6 +118,22 @@ def crossing_name(name: Token, tokens: Sequence[Token]) -> None:
         return
     if noun.relation in {"obj", "obl"} and name.head.i < noun.head.i < noun.i:
         hang(name, noun, "appos")
+
+
+@concerning(dep={"compound:prt", "advmod", "case"}, words={"up"})
+def up_to(token: Token, tokens: Sequence[Token]) -> None:
+    """Gave X up to $20 million: before "to" and a number, "up" goes with the number, which is given."""
+    behind = tokens[token.i + 1] if token.i + 1 < len(tokens) else token
+    amount = behind.head
+    if token.lower_ != "up" or behind.lower_ != "to" or amount.i < token.i or amount.pos_ not in {"SYM", "NUM"}:
+        return
+    verb = amount.head
+    hang(token, amount, "advmod")
+    hang(behind, amount, "advmod")
+    if amount.relation == "obl" and not has(amount, "case"):
+        for given in [c for c in verb.children if c.relation == "obj"]:
+            hang(given, verb, "iobj")
+        hang(amount, verb, "obj")
 
 
 @concerning(dep={"appos"})
