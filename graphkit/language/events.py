@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["MEMORY", "Event", "Events", "taken_up"]
 
+SIDING = "support"  # the family of predicates of friends
 MEMORY = 8  # sentences back that a noun may still look
 
 
@@ -34,6 +35,8 @@ class Events:
 
     def __init__(self, predicates: Mapping[str, Predicate]) -> None:
         self.signs = {name: p.sign for name, p in predicates.items()}
+        # whoever signs with a foe is no friend yet
+        self.stances = {name: p.sign for name, p in predicates.items() if p.sign < 0 or p.family == SIDING}
         self.mutual = frozenset(name for name, p in predicates.items() if p.symmetric and p.sign)
         self.told: list[Event] = []
         self.telling: list[Event] = []  # in the sentence being read, as far as it is read
@@ -88,11 +91,11 @@ class Events:
         return _recalled(next((t for t in targets if t and t[0].participant.type == "ArmedGroup"), ()))
 
     def attitude(self, one: str, other: str) -> int:
-        """The sign of what was told last of two actors, by their IRIs; 0 where nothing was."""
+        """Whether two actors, by their IRIs, were told last to be friends (1) or foes (-1); 0 where neither was."""
         for event in reversed(self.told):
             ends = ({r.participant.iri for r in event.doer}, {r.participant.iri for r in event.target})
             if any(one in a and other in b for a, b in (ends, ends[::-1])):
-                if sign := self.signs[event.predicate]:
+                if sign := self.stances.get(event.predicate):
                     return sign
         return 0
 

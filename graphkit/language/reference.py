@@ -232,8 +232,9 @@ class References(Descriptions, Pairs, Pronouns):
                 return [self._people(p, token)]
         measures = [m] if (m := self._measure(p, token)) else []
         owners = self.owners(p, token)
-        if measures:  # a strike is a measure, and acts for who carries it out
-            return [*(self._part(p, token, forms, owners) if owners else ()), *measures]
+        if measures:  # a strike is a measure, and acts for who carries it out; a deal does not
+            acts = owners and (self.words.has("acting-part", *forms) or self.words.has("asset", *forms))
+            return [*(self._part(p, token, forms, owners) if acts else ()), *measures]
         if token.lower_ in {"former", "latter"} and self._definite(token) and base(token) != "amod":
             return self._enumerated(p, token)
         if named := self._apposed(p, token) or self._beside(p, token, forms):

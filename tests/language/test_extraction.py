@@ -90,6 +90,11 @@ def test_news_sentences_give_their_statement(read, row):
         ("We are fully ready for war, said Iran.", ("Iran", "accepts", "war")),
         ("The US conducted six airstrikes in Iraq.", ("United States", "attacks", "Iraq")),
         ("A Tunisian attacked France.", ("Tunisia", "attacks", "France")),
+        ("France endorsed the Mali-JNIM deal.", ("France", "supports", "Jama'at Nusrat al-Islam wal-Muslimin")),
+        (
+            "The US signed a deal with the Taliban. It and its allies will stay.",
+            ("Taliban", "alliedWith", "United States"),
+        ),
         ("Mali drove JNIM from Kidal, its last stronghold.", ("Mali", "controls", "Kidal")),
         ("The SDF said it had repelled an attack near Manbij.", ("Syrian Democratic Forces", "attacks", "Manbij")),
         ("Boko Haram took part in the recapture of Banki from ISWAP.", ("ISWAP", "captures", "Banki")),

@@ -13,6 +13,7 @@ __all__ = ["mend"]
 REPAIRS = (  # later ones build on what the earlier put right
     predicates.misread_root,
     predicates.second_infinitive,
+    predicates.second_finite,
     predicates.second_verb,
     predicates.verb_before_object,
     predicates.object_of_other,

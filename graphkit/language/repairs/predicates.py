@@ -15,6 +15,7 @@ __all__ = [
     "misread_root",
     "object_of_other",
     "parted",
+    "second_finite",
     "second_infinitive",
     "second_verb",
     "verb_before_object",
@@ -48,6 +49,17 @@ def second_infinitive(token: Token, tokens: Sequence[Token]) -> None:
     first = [c for c in verb.children if c.i < token.i and c.tag_ == "VB" and c.relation in {"xcomp", "ccomp", "advcl"}]
     if first:
         hang(token, first[-1], "conj")
+
+
+@concerning(dep={"conj"}, tag={"VBD"})
+def second_finite(token: Token, tokens: Sequence[Token]) -> None:
+    """Refused to recognise X and attacked Y: a past tense goes on with the finite verb above an infinitive."""
+    infinitive = token.head
+    if infinitive.tag_ != "VB" or has(token, "nsubj", "aux"):
+        return
+    finite = next((a for a in infinitive.ancestors if a.tag_ in FINITE), None)
+    if finite is not None and infinitive.relation in {"xcomp", "ccomp", "advcl"} and finite.i < infinitive.i:
+        hang(token, finite, "conj")
 
 
 @concerning(dep={"conj"}, tag={"NNS"})
