@@ -183,6 +183,11 @@ class Arguments:
             if base(clause) == "acl" and self.references.words.has("ascribe-forms", clause.lower_):
                 if doers := obliques(clause, "to", "on"):
                     return doers, clause
+        strayed = [t for c in noun.head.children if base(c) == "advcl" for t in c.children]
+        for claimed in (*noun.subtree, *strayed):  # an attack for which X has claimed responsibility
+            if claimed.lower_ == "responsibility" and base(claimed) == "obj" and claimed.head.i > noun.i:
+                if any(c.lower_ == "which" and case_of(c) == "for" for c in claimed.head.children):
+                    return subjects(claimed.head), claimed.head
         governor, link = noun, 0
         while base(governor) in {"conj", "compound"} or (
             base(governor) == "nmod" and case_of(governor) == "of" and governor.head.pos_ == "NOUN"

@@ -153,6 +153,9 @@ class NounPhrases(Salience):
         start, _ = p.span(mention.first, mention.last)
         text = self._text(p, mention.first, mention.last)
         if self._some(p, token, mention):
+            above = p.mentions.get(token.head.i) if base(token) == "appos" else None
+            if above is not None and above.participant.type == "Person":  # X, a Tunisian who …
+                return self._named(p, token.head, above)
             return [Referent(Participant(mint(NAME, text), text, "PopulationGroup"), text, start, 0.7, token.i)]
         readings = tuple(sorted(mention.readings, key=lambda r: r.type != "Place"))
         places = [r for r in readings if r.type == "Place"]
@@ -168,7 +171,7 @@ class NounPhrases(Salience):
 
     def _some(self, p: ParsedSentence, token: Token, mention: Mention) -> bool:
         """Whether a demonym counts people, who are not their state: a Tunisian, 20,000 Ethiopians."""
-        if mention.participant.type != "State" or token.tag_ not in {"NN", "NNS", "NNP", "NNPS"}:
+        if mention.participant.type != "State" or token.tag_ not in {"NN", "NNS", "NNP", "NNPS", "JJ"}:
             return False
         if mention.kind not in {"people", "adjective"} or base(token) in {"amod", "compound"}:
             return False
