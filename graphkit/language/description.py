@@ -185,6 +185,8 @@ class Descriptions(Whereabouts):
     def _cost(self, known: Participant, kinds: frozenset[str], noun: str, called: bool, definite: bool) -> float | None:
         """What it costs that a participant is not quite of the described kind; None where it cannot be meant."""
         if known.type in kinds:
+            if known.type == "StateBody" and not called and "Government" not in kinds:
+                return None  # the police are not the ministry named before
             if known.type == "ArmedForces" and noun in {"army", "navy"} and not called:
                 return None
             return 0.0
