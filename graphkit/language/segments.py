@@ -42,7 +42,7 @@ DATELINE = re.compile(  # TRIPOLI, July 8 (Reuters) — …
     r"\s*[A-ZÀ-Ý][A-ZÀ-Ý.'’ -]{2,40}(?:, [A-Z][\w.]*(?: [A-Z]\w+)*)?(?:,? \w+\.? \d{1,2}(?:, \d{4})?)?\s*"
     r"(?:\([^)]{2,30}\))?\s*[-–—]{1,2}\s"
 )
-STOP = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s)|(?<=[a-z]{3}[.!?])(?=\[\d+\])")
+STOP = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s)|(?<=[\w)][\w)][.!?])(?=\[\d+\])")
 CREDIT = re.compile(
     r"\((?:photos?|pictures?|images?|file photo|video|credits?)\b[^()]*\)|\[(?:photo|image)[^\]]*\]", re.IGNORECASE
 )
