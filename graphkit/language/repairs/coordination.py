@@ -14,6 +14,7 @@ __all__ = [
     "inserted",
     "titled_conjunct",
     "titled_list",
+    "titled_within_name",
 ]
 
 
@@ -54,6 +55,16 @@ def coordinated_with_relative(token: Token, tokens: Sequence[Token]) -> None:
     shown = [c for c in clause.children if c.lower_ in {"who", "which"} and c.relation == "nsubj"]
     if shown and tokens[shown[0].i - 1].text == "," and all(t.text != "," for t in tokens[clause.i : joint.i]):
         hang(token, clause, "conj")
+
+
+@concerning(dep={"flat"}, words={"and"})
+def titled_within_name(token: Token, tokens: Sequence[Token]) -> None:
+    """Chancellor X and President Y called: what has a title of its own is no part of the name before."""
+    titles = [c for c in token.children if c.dep_ == "nmod:desc" and c.i < token.i]
+    joint = next((c for t in (token, *titles) for c in t.children if c.dep_ == "cc" and c.i < token.i), None)
+    if titles and joint is not None and token.head.i < joint.i:
+        hang(token, token.head, "conj")
+        hang(joint, token, "cc")
 
 
 @concerning(dep={"nmod:desc"})

@@ -36,6 +36,7 @@ REPAIRS = (  # later ones build on what the earlier put right
     relatives.whose,
     relatives.fronted,
     relatives.told_of_head,
+    coordination.titled_within_name,
     coordination.titled_conjunct,
     nominals.within_name,
     nominals.whole_phrase,
