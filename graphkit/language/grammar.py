@@ -31,6 +31,7 @@ class Grammar:
     opposing: frozenset[str] = frozenset()
     joining: frozenset[str] = frozenset()
     never_nouns: frozenset[str] = frozenset()
+    never_verbs: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, words: Mapping[str, Collection[str]]) -> Grammar:
@@ -51,4 +52,5 @@ class Grammar:
             opposing=forms("opposing-verb"),
             joining=forms("joining-verb"),
             never_nouns=forms("never-noun"),
+            never_verbs=frozenset(form for noun in words.get("never-verb", ()) for form in inflection.noun(noun)),
         )

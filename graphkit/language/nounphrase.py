@@ -14,7 +14,17 @@ from graphkit.language.mentions import Mention, ParsedSentence, Participant
 from graphkit.language.names import QUARTERS
 from graphkit.language.referents import DEFINITE, LOCATIVE, VAGUE, Referent, stem
 from graphkit.language.salience import Center, Salience, Wanted
-from graphkit.language.syntax import antecedent, base, case_of, conjuncts, hyphened, joined, objects, obliques
+from graphkit.language.syntax import (
+    antecedent,
+    base,
+    case_of,
+    conjuncts,
+    hyphened,
+    joined,
+    objects,
+    obliques,
+    surface_subjects,
+)
 
 if TYPE_CHECKING:
     from graphkit.language.tree import Token
@@ -23,6 +33,7 @@ __all__ = ["NounPhrases"]
 
 DESIGNATION = re.compile(r"[A-Z][A-Za-z]{0,5}-?\d{1,4}[A-Z]{0,2}s?")  # of aircraft and arms: F-16s, MiG-29, T-72
 CARRYING = frozenset({"carrying", "transporting", "ferrying", "escorting"})
+HAVING = frozenset({"has", "have", "had", "keep", "keeps", "kept", "maintain", "maintains", "maintained"})
 FORCES = frozenset({"ArmedGroup", "ArmedForces", "Coalition", "Government"})
 
 
@@ -218,6 +229,8 @@ class NounPhrases(Salience):
             doing = (c for c in token.children if base(c) == "acl" and self.words.has("doing-forms", c.lower_))
             agents = (t for c in doing for a in c.children if a.dep_ == "obl:agent" for t in conjuncts(a))
             found += [r for t in agents for r in self.resolve(p, t)[:1]]
+        if not found and base(token) == "obj" and token.head.lower_ in HAVING and self.words.has("armed-noun", *forms):
+            found += [r for t in surface_subjects(token.head)[:1] for r in self.resolve(p, t)[:1]]  # has 900 troops
         if not found:  # a convoy carrying X
             loaded = (c for c in token.children if c.dep_ == "acl" and c.lower_ in CARRYING)
             found += [r for c in loaded for t in objects(c) for r in self.resolve(p, t)[:1]]

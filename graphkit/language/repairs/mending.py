@@ -12,6 +12,9 @@ __all__ = ["mend"]
 
 REPAIRS = (  # later ones build on what the earlier put right
     predicates.misread_root,
+    predicates.misread_noun,
+    predicates.noun_clause,
+    predicates.told_at_the_end,
     predicates.second_infinitive,
     predicates.second_finite,
     predicates.second_verb,

@@ -12,12 +12,15 @@ __all__ = [
     "finite_modifier",
     "lost_subjects",
     "main",
+    "misread_noun",
     "misread_root",
+    "noun_clause",
     "object_of_other",
     "parted",
     "second_finite",
     "second_infinitive",
     "second_verb",
+    "told_at_the_end",
     "verb_before_object",
 ]
 
@@ -38,6 +41,58 @@ def misread_root(token: Token, tokens: Sequence[Token]) -> None:
             hang(child, token, "nsubj")
         if child.dep_ == "acl" and child.tag_ == "VBG" and child.i > token.i:
             hang(child, token, "xcomp")
+
+
+@concerning(pos={"VERB"})
+def misread_noun(token: Token, tokens: Sequence[Token]) -> None:
+    """An X airstrike in Y killed Z: a word that is no verb is a noun, and the verb behind it has it as subject."""
+    if token.lower_ not in token.doc.grammar.never_verbs:
+        return
+    token.tag_, token.pos_ = "NNS" if token.lower_.endswith("s") else "NN", "NOUN"
+    verb = next((c for c in token.children if c.i > token.i and c.tag_ in PARTICIPLES and not has(c, "nsubj")), None)
+    if token.dep_ == "ROOT" and verb is not None and verb.relation in {"advcl", "conj", "ccomp", "xcomp"}:
+        hang(verb, verb, "ROOT")
+        for child in token.children:
+            if child.dep_ == "punct" and child.i > verb.i:
+                hang(child, verb, "punct")
+        hang(token, verb, "ccomp")
+    if token.dep_ == "ccomp":
+        _make_subject(token, tokens)
+
+
+@concerning(dep={"ccomp"}, pos={"NOUN"})
+def noun_clause(token: Token, tokens: Sequence[Token]) -> None:
+    """A Kenyan airstrike in X killed Y: a noun without a verb is no clause, and the verb behind it has no subject."""
+    _make_subject(token, tokens)
+
+
+def _make_subject(noun: Token, tokens: Sequence[Token]) -> None:
+    verb = noun.head
+    if verb.i < noun.i or has(noun, "cop", "aux", "mark", "obj") or has(verb, "nsubj", "csubj", "expl"):
+        return
+    if any(t.text in {",", "”", '"', ":"} for t in tokens[noun.i : verb.i]) or verb.pos_ != "VERB":
+        return
+    for child in noun.children:
+        if relation := {"nsubj": "compound", "obl": "nmod"}.get(child.relation):
+            hang(child, noun, relation)
+    hang(noun, verb, "nsubj")
+
+
+@concerning(tag={"VBD", "VBZ"}, words={"said", "says"})
+def told_at_the_end(token: Token, tokens: Sequence[Token]) -> None:
+    """X hit Y and killed Z, the W said: who says it stands between the comma and the verb; before it, Z is killed."""
+    if token.lower_ not in {"said", "says"}:
+        return
+    thing = next((c for c in token.children if c.relation == "nsubj" and c.i < token.i), None)
+    teller = next((c for c in thing.children if c.dep_ == "appos" and c.i > thing.i), None) if thing else None
+    if thing is None or teller is None or teller.right_edge.i != token.i - 1:
+        return
+    verb = next((t for t in reversed(tokens[: thing.left_edge.i]) if t.pos_ == "VERB"), None)
+    near = verb is not None and verb.i == thing.left_edge.i - 1 and not has(verb, "obj")
+    if verb is not None and near and token.head.i < token.i:
+        hang(thing, verb, "obj")
+        hang(teller, token, "nsubj")
+        hang(token, token.head, "parataxis")
 
 
 @concerning(dep={"conj"}, tag={"VB"}, words={"to"})
