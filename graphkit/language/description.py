@@ -124,7 +124,7 @@ class Descriptions(Whereabouts):
 
     def _counted(self, token: Token) -> bool:
         """Whether a phrase stands for several: both groups, the two countries."""
-        return any(base(c) == "nummod" or c.lower_ in {"both", "two"} for c in token.children)
+        return any(base(c) == "nummod" or c.lower_ in {"both", "two", "warring"} for c in token.children)
 
     def _based(self, p: ParsedSentence, token: Token, kinds: frozenset[str]) -> list[Referent]:
         """The Tripoli-based government, the Tripoli government."""

@@ -281,6 +281,8 @@ def _verbal(phrase: Phrase, text: str, classes: Classes, inflection: Inflection)
     rest, particle = words[2:], ""
     if rest[0] in PARTICLES and _is_particle(rest):
         particle, rest = rest[0], rest[1:]
+    if not particle and len(rest) > 1 and rest[-1] in PARTICLES and "to" not in rest:  # brings B together
+        particle, rest = rest[-1], rest[:-1]
     slots, fixed = _complements(rest, phrase, classes, inflection)
     objects = [i for i, (_, where) in enumerate(slots) if where == "object"]
     if objects and any(where == "object" for where, _ in fixed):  # gives B {weapons}

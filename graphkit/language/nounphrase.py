@@ -177,6 +177,7 @@ class NounPhrases(Salience):
         if quarter is not None and mention.participant.type == "State" and mention.kind == "name":
             text, (start, _) = self._text(p, quarter.i, mention.last), p.span(quarter.i, mention.last)
             part = Participant(mint(PLACE, text), text, "Place")
+            found = [] if case_of(token) in LOCATIVE | {"over"} else found  # over eastern Ukraine: nobody
             return [*found, Referent(part, text, start, 0.9, token.i)]  # eastern Libya, where places are meant
         return found
 

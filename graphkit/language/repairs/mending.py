@@ -44,6 +44,7 @@ REPAIRS = (  # later ones build on what the earlier put right
     nominals.within_name,
     nominals.whole_phrase,
     nominals.possessed,
+    nominals.recognised,
     relatives.embedded,
     relatives.heading_pronoun,
     relatives.lost_relative,

@@ -13,6 +13,7 @@ __all__ = [
     "dated",
     "listed_place",
     "possessed",
+    "recognised",
     "repeated",
     "span_of_time",
     "split_name",
@@ -94,6 +95,29 @@ def possessed(mark: Token, tokens: Sequence[Token]) -> None:
     for case in [c for c in owner.children if c.dep_ == "case" and c.i < owner.i]:
         hang(case, thing, "case")
     hang(owner, thing, "nmod:poss")
+
+
+@concerning(tag={"VBN"}, words={"'s", "’s"})
+def recognised(token: Token, tokens: Sequence[Token]) -> None:
+    """Yemen's recognised government signed: before a noun that has a verb, "'s" and a participle are no clause."""
+    mark = next((c for c in token.children if c.lower_ in {"'s", "’s"} and c.i < token.i), None)
+    owner = next((c for c in token.children if c.relation == "nsubj" and c.i < token.i), None)
+    noun = tokens[token.i + 1] if token.i + 1 < len(tokens) else token
+    while noun.relation in {"compound", "amod"} and noun.head.i > noun.i:
+        noun = noun.head
+    verb = noun.head
+    if mark is None or owner is None or owner.right_edge.i + 1 != mark.i or noun.relation != "nsubj":
+        return
+    if noun.pos_ not in NOUNS or verb is token or verb.i < noun.i:
+        return
+    if token in verb.ancestors:
+        hang(verb, verb if token.head is token else token.head, token.dep_)
+    for child in token.children:
+        if child.i > noun.i or child.dep_ == "punct":
+            hang(child, verb, child.dep_)
+    hang(token, noun, "amod")
+    hang(owner, noun, "nmod:poss")
+    hang(mark, owner, "case")
 
 
 @concerning(relation={"obj"}, words=SPANS)
