@@ -163,7 +163,7 @@ class Descriptions(Whereabouts):
             if called and (kinds or acting) and ("State" not in kinds or known.type == "State"):
                 again = center.token.pos_ == "NOUN" and stem(center.token.lower_) == noun  # fighters, the fighters
                 return SAME + AGAIN * again + FAR * away
-            cost = self._cost(known, kinds, noun, called, self._definite(token))
+            cost = self._cost(known, kinds, noun, called)
             if cost is None and "Government" in kinds and known.type == "State" and self._governed(p, center, noun):
                 cost = 0.0  # Mali's military government, the junta
             if cost is None or distinctive or away > REACH or known.label.split()[-1].islower():
@@ -182,7 +182,7 @@ class Descriptions(Whereabouts):
         own = self.stems(center.sentence, center.token) if center.token.pos_ == "NOUN" else set()
         return "Government" in self.words.describes(*self.called(p, center.participant, noun), *own)
 
-    def _cost(self, known: Participant, kinds: frozenset[str], noun: str, called: bool, definite: bool) -> float | None:
+    def _cost(self, known: Participant, kinds: frozenset[str], noun: str, called: bool) -> float | None:
         """What it costs that a participant is not quite of the described kind; None where it cannot be meant."""
         if known.type in kinds:
             if known.type == "StateBody" and not called and "Government" not in kinds:

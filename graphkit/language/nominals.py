@@ -49,7 +49,10 @@ class Nominals(Pairing):
         agents = agents or obliques(noun, "by")
         if found := [g for t in agents for g in self.references.group(p, t)]:
             return found, support
-        named = lambda number: number < p.number and self.references.has_word(number, stem(noun.lower_))  # noqa: E731
+
+        def named(number: int) -> bool:
+            return number < p.number and self.references.has_word(number, stem(noun.lower_))
+
         told = self.events.doer(self.eventive(p, noun), p.number, named) if taken_up(noun) else []
         return [[r] for r in told], None
 
