@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from graphkit.language.mentions import ParsedSentence
-from graphkit.language.referents import FIRST, PERSONAL, PLURAL, SINGULAR, Referent
+from graphkit.language.referents import FIRST, PERSONAL, PLURAL, SINGULAR, Referent, stem
 from graphkit.language.salience import CLOSE, Center, Wanted
 from graphkit.language.syntax import base, case_of, objects, possessors, surface_subjects
 from graphkit.language.voice import Voices
@@ -112,6 +112,8 @@ class Pronouns(Voices):
         served = {t.of for t in actor.tenures} if actor is not None else set()  # its leader X
         armed = possessive and self.words.has("armed-noun", token.head.lower_)
         ordered = {t for a in token.ancestors if base(a) == "xcomp" for t in surface_subjects(a)}
+        content = base(clause) == "ccomp" and clause.head.pos_ == "VERB"
+        press = [o for o in objects(clause.head) if self.words.has("journalist", stem(o.lower_))] if content else []
         causes = base(token) == "nsubj" and any(c.lower_ == "because" for c in clause.children)
 
         def check(center: Center) -> float | None:
@@ -121,6 +123,8 @@ class Pronouns(Voices):
                 return None
             if armed and center.participant.type in UNARMED:
                 return None
+            if center.token in press:
+                return None  # told reporters that they …: those who ask are not those spoken of
             gain = None if center.participant in speaking else fits(center)
             if gain is not None and (center.token in driven or center.participant.iri in served):
                 return gain + JOINED
