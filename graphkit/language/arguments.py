@@ -98,10 +98,16 @@ class Arguments:
             if pattern.particle and where == "object":  # broke off ties, read as a phrase with off
                 candidates = [*candidates, *obliques(head, pattern.particle)]
             words = [t for t in candidates if not forms or self._is(p, t, forms)]
+            words = [t for t in words if not self._of_another(p, t, pattern)]
             if not words:
                 return []
             anchors += words if forms else []
         return anchors
+
+    def _of_another(self, p: ParsedSentence, noun: Token, pattern: Pattern) -> bool:
+        """Whether a role has a holder of its own, that the pattern does not ask for: X named him leader of Y."""
+        role = any(self.references.words.has(kind, noun.lower_) for kind in ("leader", "official", "member"))
+        return role and not any("of" in where for _, where in pattern.slots + pattern.fixed) and bool(obliques(noun, "of"))
 
     def _behind(self, p: ParsedSentence, noun: Token, where: str) -> list[Token]:
         """What hangs on a noun by a preposition, or on the verb that has it as object: continued its war with X."""
@@ -266,8 +272,8 @@ class Arguments:
             return [twin], True
         if relation == "appos" or (relation == "conj" and not joined(noun.head, noun)):
             return [] if noun.tag_ == "NNS" and bare(p, noun) else [noun.head], True
-        if relation == "xcomp" and noun.head.pos_ in VERBAL:
-            return subjects(noun.head), False
+        if relation == "xcomp" and noun.head.pos_ in VERBAL:  # named X its head, became its head
+            return [t for t in objects(noun.head) if t.i != noun.i] or subjects(noun.head), False
         named = [
             c
             for c in noun.children

@@ -28,6 +28,7 @@ class Grammar:
     subject_control: frozenset[str] = frozenset()
     object_control: frozenset[str] = frozenset()
     calling: frozenset[str] = frozenset()
+    appointing: frozenset[str] = frozenset()
     opposing: frozenset[str] = frozenset()
     joining: frozenset[str] = frozenset()
     never_nouns: frozenset[str] = frozenset()
@@ -49,6 +50,7 @@ class Grammar:
             subject_control=forms("subject-control"),
             object_control=forms("object-control"),
             calling=forms("calling-verb"),
+            appointing=forms("appointing-verb"),
             opposing=forms("opposing-verb"),
             joining=forms("joining-verb"),
             never_nouns=forms("never-noun"),

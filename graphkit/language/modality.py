@@ -39,6 +39,7 @@ __all__ = ["Scope", "combined", "promise"]
 CLAUSAL = frozenset({"xcomp", "ccomp", "advcl", "acl", "csubj"})
 STEPS = 10  # up the tree: deeper nesting is beyond what small parsers get right
 UNREAL = frozenset({Modality.INTENDED, Modality.REQUESTED, Modality.CONDITIONAL})
+GOVERNING = ("governor", "clausal", "refusal", "necessity")
 GERUND_CASES = frozenset({"of", "for", "from", "against", "with"})
 
 
@@ -330,7 +331,8 @@ class Scope:
             if mode is None:
                 return [Modality.ALLEGED] if denied else []  # did not say that: left open
             return self._opened(p, head, [mode]) if denied else [mode]
-        if relation == "advcl" and not infinitive and opening not in GERUND_CASES:
+        phrase = opening and any(self.cues.has(kind, f"{form} {opening}") for kind in GOVERNING)  # balked at arming X
+        if relation == "advcl" and not infinitive and opening not in GERUND_CASES and not phrase:
             gerund = clause.tag_ == "VBG" and opening in {"", "by", "while", "in", "without"}
             return [] if gerund else None
         if relation == "acl" and not infinitive and not opening and clause.tag_ in {"VBG", "VBN"}:
@@ -366,7 +368,7 @@ class Scope:
             return Modality.REQUESTED
         if any(self.cues.has("preventive", f) for f in forms):
             return self._prevented(p, head)
-        for kind in ("governor", "clausal", "refusal", "necessity"):
+        for kind in GOVERNING:
             for mode in filter(None, (self.cues.of(kind, word) for word in forms)):
                 if mode is not Modality.ENDED or not taken:
                     return mode

@@ -253,8 +253,9 @@ def given_names(
     while start:
         before, after = tree[start - 1], tree[start]
         joint = before.text == "-" or before.lower_ in PARTICLES or INITIAL.fullmatch(before.text)
-        named = before.pos_ == "PROPN" and before.text[0].isupper() and before.text.isalpha()
         held = after.relation == "flat" and (after.head is before or after.head is before.head)
+        named = before.pos_ == "PROPN" or before.ent_type_ == "PERSON" or held  # Musa, read as a noun
+        named = named and before.text[0].isupper() and before.text.isalpha()
         held = held or (before.relation == "compound" and before.head is after and start - 1 not in taken)
         sure = before.ent_type_ == "PERSON" or held or borne(before.text, match)
         if not joint and (not named or not sure or any(before.lower_ in words for words in titles)):
