@@ -107,7 +107,8 @@ class Arguments:
     def _of_another(self, p: ParsedSentence, noun: Token, pattern: Pattern) -> bool:
         """Whether a role has a holder of its own, that the pattern does not ask for: X named him leader of Y."""
         role = any(self.references.words.has(kind, noun.lower_) for kind in ("leader", "official", "member"))
-        return role and not any("of" in where for _, where in pattern.slots + pattern.fixed) and bool(obliques(noun, "of"))
+        asked = any("of" in where for _, where in pattern.slots + pattern.fixed)
+        return role and not asked and bool(obliques(noun, "of"))
 
     def _behind(self, p: ParsedSentence, noun: Token, where: str) -> list[Token]:
         """What hangs on a noun by a preposition, or on the verb that has it as object: continued its war with X."""
@@ -183,10 +184,10 @@ class Arguments:
         if before := self._before(p, noun):
             return before, None
         for clause in noun.children:  # the offensive launched by X, the attack blamed on Y
-            if base(clause) == "acl" and self.references.words.has("doing-forms", clause.lower_):
+            if base(clause) == "acl" and self.references.words.has("doing-verb", clause.lower_):
                 if is_passive(clause) and (doers := subjects(clause)):
                     return doers, clause
-            if base(clause) == "acl" and self.references.words.has("ascribe-forms", clause.lower_):
+            if base(clause) == "acl" and self.references.words.has("ascribing-verb", clause.lower_):
                 if doers := obliques(clause, "to", "on"):
                     return doers, clause
         strayed = [t for c in noun.head.children if base(c) == "advcl" for t in c.children]
@@ -212,18 +213,18 @@ class Arguments:
         if noun.head.lower_ == "responsibility" and base(noun) == "nmod":
             noun = noun.head
         verb, relation, words = noun.head, base(noun), self.references.words
-        if verb.pos_ not in VERBAL or words.has("suffering-forms", verb.lower_):  # died in an attack: not the doer
+        if verb.pos_ not in VERBAL or words.has("suffering-verb", verb.lower_):  # died in an attack: not the doer
             return [], None
         if relation == "obl" and case_of(noun) in {"for", "of", "over"} and words.has("charge-forms", verb.lower_):
             return objects(verb), verb
-        if relation in {"obj", "nsubj"} and words.has("ascribe-forms", verb.lower_):
+        if relation in {"obj", "nsubj"} and words.has("ascribing-verb", verb.lower_):
             if doers := obliques(verb, "to", "on"):  # attributed the bombing to X
                 return doers, verb
-        if relation == "obj" and words.has("disown-forms", verb.lower_) and taken_up(noun):
+        if relation == "obj" and words.has("disowning-verb", verb.lower_) and taken_up(noun):
             return subjects(verb), verb  # denied the attack
         own = relation == "obj" or (relation == "obl" and case_of(noun) not in APART)
-        light = words.has("light-verb-forms", verb.lower_) and (own or (is_passive(verb) and relation == "nsubj"))
-        going = relation == "obl" and case_of(noun) == "for" and words.has("going-forms", verb.lower_)
+        light = words.has("light-verb", verb.lower_) and (own or (is_passive(verb) and relation == "nsubj"))
+        going = relation == "obl" and case_of(noun) == "for" and words.has("going-verb", verb.lower_)
         if light or going or (relation == "obl" and case_of(noun) in {"in", "through", "via"}):
             doers = [t for t in subjects(verb) if t.i != noun.i]
             return doers, verb if doers else None

@@ -65,19 +65,8 @@ class Extractor:
         self.lexicon = Lexicon.kept(vocabulary)
         self.gazetteer = Gazetteer(vocabulary.actors)
         self.cues = Cues(vocabulary.cues, self.inflection)
-        light = frozenset().union(*(self.inflection.verb(w) for w in vocabulary.words.get("light-verb", ())))
+        verbs = {k: self.inflection.of_verbs(v) for k, v in vocabulary.words.items() if k.endswith("-verb")}
         charges = {form for form, mode in self.cues.by_kind["speech"].items() if mode is Modality.ALLEGED}
-        ascribing, doing, disowning, going, suffering, ending = (
-            frozenset().union(*(self.inflection.verb(w) for w in vocabulary.words.get(kind, ())))
-            for kind in (
-                "ascribing-verb",
-                "doing-verb",
-                "disowning-verb",
-                "going-verb",
-                "suffering-verb",
-                "ending-verb",
-            )
-        )
         suffered = frozenset().union(
             *(
                 x.heads
@@ -88,20 +77,14 @@ class Extractor:
         self.words = WordClasses(
             {
                 **self.lexicon.words,
-                "light-verb-forms": light,
-                "ascribe-forms": ascribing,
-                "doing-forms": doing,
-                "disown-forms": disowning,
-                "going-forms": going,
-                "suffering-forms": suffering,
-                "ending-forms": ending,
+                **verbs,
                 "charge-forms": frozenset(charges),
                 "suffered-forms": suffered,
             }
         )
         lasting = frozenset(n for n, p in vocabulary.predicates.items() if p.lasting)
         things = self.lexicon.words.get("acting-part", frozenset()) | self.lexicon.words.get("asset", frozenset())
-        self.scope = Scope(self.cues, lasting, light, things)
+        self.scope = Scope(self.cues, lasting, verbs.get("light-verb", frozenset()), things)
         self.common = frozenset(f for f in self.lexicon.by_form if " " not in f) | frozenset().union(
             *self.cues.by_kind.values()
         )

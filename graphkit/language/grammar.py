@@ -40,19 +40,22 @@ class Grammar:
         inflection = Inflection(words.get("irregular", ()), words.get("irregular-plural", ()))
         somebody = {noun for name in SOMEBODY for noun in words.get(name, ())}
 
-        def forms(name: str) -> frozenset[str]:
-            return frozenset().union(*(inflection.verb(verb) for verb in words.get(name, ())))
+        def verbs(name: str) -> frozenset[str]:
+            return inflection.of_verbs(words.get(name, ()))
+
+        def nouns(name: str) -> frozenset[str]:
+            return inflection.of_nouns(words.get(name, ()))
 
         return cls(
             somebody=frozenset(somebody | {noun + "s" for noun in somebody}),
-            texts=frozenset(form for noun in words.get("text-noun", ()) for form in inflection.noun(noun)),
-            plans=frozenset(form for noun in words.get("plan-noun", ()) for form in inflection.noun(noun)),
-            subject_control=forms("subject-control"),
-            object_control=forms("object-control"),
-            calling=forms("calling-verb"),
-            appointing=forms("appointing-verb"),
-            opposing=forms("opposing-verb"),
-            joining=forms("joining-verb"),
-            never_nouns=forms("never-noun"),
-            never_verbs=frozenset(form for noun in words.get("never-verb", ()) for form in inflection.noun(noun)),
+            texts=nouns("text-noun"),
+            plans=nouns("plan-noun"),
+            subject_control=verbs("subject-control"),
+            object_control=verbs("object-control"),
+            calling=verbs("calling-verb"),
+            appointing=verbs("appointing-verb"),
+            opposing=verbs("opposing-verb"),
+            joining=verbs("joining-verb"),
+            never_nouns=verbs("only-verb"),
+            never_verbs=nouns("only-noun"),
         )

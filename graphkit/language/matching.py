@@ -362,7 +362,7 @@ class Matcher(Nominals):
         )
 
     def _ascribes(self, verb: Token) -> bool:
-        return self.references.words.has("ascribe-forms", verb.lower_) and bool(obliques(verb, "on", "to"))
+        return self.references.words.has("ascribing-verb", verb.lower_) and bool(obliques(verb, "on", "to"))
 
     def _event_above(self, p: ParsedSentence, noun: Token) -> Token:
         """The event whose place a relative clause was hung on: attacks in the town of X, which killed two."""

@@ -34,6 +34,14 @@ class Inflection:
         plain = {lemma} if lemma in past or lemma not in self.pasts else set()
         return frozenset({*plain, _third(lemma), _gerund(lemma), *past})
 
+    def of_verbs(self, lemmas: Iterable[str]) -> frozenset[str]:
+        """All forms of several verbs."""
+        return frozenset().union(*map(self.verb, lemmas))
+
+    def of_nouns(self, lemmas: Iterable[str]) -> frozenset[str]:
+        """Singulars and plurals of several nouns."""
+        return frozenset().union(*map(self.noun, lemmas))
+
     def noun(self, lemma: str) -> frozenset[str]:
         """Singular and plural."""
         if plural := self.plurals.get(lemma):

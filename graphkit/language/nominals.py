@@ -93,7 +93,7 @@ class Nominals(Pairing):
             agents, support, targets = self._implied(p, noun, pattern, agents, support, targets)
         internal = support is None and not self._predicated(noun)
         force = self.vocabulary.predicates[pattern.predicate].family == FORCE
-        ending = support is not None and self.references.words.has("ending-forms", support.lower_)
+        ending = support is not None and self.references.words.has("ending-verb", support.lower_)
         again = (
             support is not None and not ending and taken_up(noun, counted=False)
         )  # conducted three strikes: new ones

@@ -227,7 +227,7 @@ class NounPhrases(Salience):
             if not any(c.i < token.i and c.dep_ not in {"cc", "punct", "compound"} for c in token.children):
                 found += [r for r in self.owners(p, token.head) if r.token < token.head.i]
         if not found and self.words.has("acting-part", *forms):  # rockets fired by X
-            doing = (c for c in token.children if base(c) == "acl" and self.words.has("doing-forms", c.lower_))
+            doing = (c for c in token.children if base(c) == "acl" and self.words.has("doing-verb", c.lower_))
             agents = (t for c in doing for a in c.children if a.dep_ == "obl:agent" for t in conjuncts(a))
             found += [r for t in agents for r in self.resolve(p, t)[:1]]
         if not found and base(token) == "obj" and token.head.lower_ in HAVING and self.words.has("armed-noun", *forms):

@@ -36,7 +36,7 @@ class Pronouns(Voices):
         low = token.lower_
         if low in FIRST:
             return self._first_person(p, token)
-        if base(token) == "obj" and self.words.has("disown-forms", token.head.lower_):
+        if base(token) == "obj" and self.words.has("disowning-verb", token.head.lower_):
             return []  # denied it: what was said
         if low in SINGULAR and not _expletive(token):
             return self._agreeing(p, token, 0.8, _single(_thing), _thing)

@@ -242,7 +242,7 @@ def auxiliary(have: Token, tokens: Sequence[Token]) -> None:
 
 @concerning(dep={"amod"}, tag=PARTICIPLES)
 def passive_modifier(verb: Token, tokens: Sequence[Token]) -> None:
-    """X was [appointed] head of Y by Z: a participle with an auxiliary is the verb, the noun behind it its predicate."""
+    """X was [appointed] head of Y by Z: a participle with an auxiliary is the verb, the noun its predicate."""
     noun = verb.head
     if verb.i > noun.i or noun.pos_ not in NOUNS or not has(verb, "aux:pass") or not has(verb, "nsubj"):
         return
