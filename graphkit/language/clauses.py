@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from graphkit.language.closed import HAVE
 from graphkit.language.finding import Finding
 from graphkit.language.syntax import base, case_of, possessors
 
@@ -26,7 +27,7 @@ __all__ = [
 
 NAMING = frozenset({"title", "compound", "prefix", "possessive"})  # shapes that say who is meant
 OWN = frozenset({"its", "their", "his", "her", "our", "my", "any", "such", "no"})
-PERFECT = frozenset({"have", "has", "had", "'ve", "’ve", "'d", "having"})
+PERFECT = HAVE | {"'d", "’d"}
 
 
 def predicative(noun: Token) -> bool:

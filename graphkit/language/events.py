@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from graphkit.language.closed import WEEKDAYS
 from graphkit.language.referents import UNIDENTIFIED, Referent
 from graphkit.language.syntax import base
 from graphkit.model import Predicate
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["MEMORY", "Event", "Events", "taken_up"]
 
+TOLD = frozenset({"yesterday", "today", "night", "week", *WEEKDAYS})  # whose event was told: last night's bombing
 SIDING = "support"  # the family of predicates of friends
 MEMORY = 8  # sentences back that a noun may still look
 
@@ -116,7 +118,7 @@ def taken_up(noun: Token, *, counted: bool = True) -> bool:
     """
     return any(
         (c.dep_ == "det" and c.lower_ in {"the", "this", "these", "those", "that", "both"})
-        or (c.dep_ == "nmod:poss" and c.lower_ in {"yesterday", "today", "night", "week", "monday", "tuesday"})
+        or (c.dep_ == "nmod:poss" and c.lower_ in TOLD)
         or (base(c) == "amod" and c.lower_ in {"latest", "same"})
         or (counted and base(c) == "nummod" and noun.tag_ == "NNS")  # five strikes, of those told before
         for c in noun.children

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from graphkit.language.closed import LOCATIVE
 from graphkit.language.gazetteer import fold
 from graphkit.language.introduction import introducing
 from graphkit.language.names import QUARTERS
@@ -30,7 +31,7 @@ INTRODUCED = ("ArmedGroup", "Party", "Coalition", "MediaOutlet", "StateBody", "P
 UNITS = frozenset(
     "brigade division battalion regiment corps squadron fleet battery company platoon wing squad army".split()
 )
-AT = frozenset({"at", "near", "outside", "around"})
+AT = LOCATIVE - {"in", "inside", "across", "throughout"}
 
 Words = Mapping[str, Collection[str]]
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from graphkit.language.closed import CALENDAR
 from graphkit.language.gazetteer import Match, fold
 from graphkit.language.tree import Entity
 
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from graphkit.language.tree import Tree
 
 __all__ = [
-    "CALENDAR",
     "QUARTERS",
     "borne",
     "cleaned",
@@ -32,10 +32,6 @@ QUARTERS = frozenset(
 )
 
 PARTICLES = frozenset("al el ag bin ibn ben bint abu ould de van von da di la le du".split())
-CALENDAR = frozenset(
-    "january february march april may june july august september october november december "
-    "monday tuesday wednesday thursday friday saturday sunday".split()
-)
 INITIAL = re.compile(r"[A-Z]\.?")
 ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 NAMED = frozenset({"PROPN", "ADJ", "NOUN"})

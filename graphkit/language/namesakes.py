@@ -9,7 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from graphkit.language.names import CALENDAR, name_words
+from graphkit.language.closed import CALENDAR
+from graphkit.language.names import name_words
 
 __all__ = ["Namesakes"]
 

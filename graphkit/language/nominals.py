@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from graphkit.language.apposition import before_in_phrase
 from graphkit.language.arguments import VERBAL, owned
+from graphkit.language.closed import BE, HAVE
 from graphkit.language.events import taken_up
 from graphkit.language.finding import Finding
 from graphkit.language.lexicon import Pattern
@@ -16,7 +17,7 @@ from graphkit.language.mentions import ParsedSentence, Participant
 from graphkit.language.offices import implied_holder
 from graphkit.language.pairing import FORCE, PLACES, Pairing
 from graphkit.language.phrases import facing
-from graphkit.language.prefilter import BE, NEAR
+from graphkit.language.prefilter import NEAR
 from graphkit.language.referents import Referent, stem
 from graphkit.language.syntax import base, case_of, conjuncts, is_passive, objects, obliques, subjects
 
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Nominals"]
 
-HAVE = frozenset({"have", "has", "had", "having", "'ve", "’ve"})
 STATIVE = frozenset("remain remains remained stay stays stayed find finds found".split())
 
 

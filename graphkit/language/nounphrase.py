@@ -9,10 +9,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from graphkit.identifiers import NAME, PLACE, mint
+from graphkit.language.closed import LOCATIVE
 from graphkit.language.introduction import NAMING
 from graphkit.language.mentions import Mention, ParsedSentence, Participant
 from graphkit.language.names import QUARTERS
-from graphkit.language.referents import DEFINITE, LOCATIVE, VAGUE, Referent, stem
+from graphkit.language.referents import DEFINITE, VAGUE, Referent, stem
 from graphkit.language.salience import Center, Salience, Wanted
 from graphkit.language.syntax import (
     antecedent,

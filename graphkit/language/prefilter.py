@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from math import inf
 
+from graphkit.language.closed import BE
 from graphkit.language.discourse import Discourse
 from graphkit.language.events import MEMORY
 from graphkit.language.gazetteer import Match
@@ -16,10 +17,9 @@ from graphkit.language.lexicon import Lexicon, Pattern
 from graphkit.language.referents import PERSONAL, PLURAL, SINGULAR, WordClasses
 from graphkit.model import Vocabulary
 
-__all__ = ["BE", "NEAR", "Cued", "Prefilter"]
+__all__ = ["NEAR", "Cued", "Prefilter"]
 
 WORD = re.compile(r"[^\W\d_]+")
-BE = frozenset("be is are was were been being am 's ’s 're ’re 'm ’m".split())
 NEAR = 4  # tokens from a form of "be" to the preposition of a place
 OF = re.compile(r"\b(?:of|for) (?:the )?$")
 REFERRING = SINGULAR | PERSONAL | PLURAL

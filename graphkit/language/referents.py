@@ -31,7 +31,6 @@ DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "its", "t
 VAGUE = frozenset(
     {"other", "more", "some", "any", "many", "several", "various", "all", "additional", "such", "further"}
 )
-LOCATIVE = frozenset({"in", "at", "near", "around", "outside", "inside", "across", "throughout"})
 GROUPS = frozenset({"Organization", "State"})
 ALONE = {  # classes of nouns that refer without a name or a description, and to what
     "armed-noun": {"ArmedGroup", "Unidentified"},

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from graphkit.language.closed import HAVE
 from graphkit.language.phrases import DEPTH, RELATIVE, antecedent, base, case_of, conjuncts, joined, parallel
 from graphkit.language.tree import remembered
 
@@ -81,7 +82,7 @@ def _main(clause: Token) -> bool:
 
 def _perfect(verb: Token) -> bool:
     """Whether a "had" that the tree took for a verb of its own makes it active: the strikes had in fact killed …"""
-    return verb.tag_ == "VBN" and verb.head.lower_ in {"have", "has", "had"} and verb.head.i < verb.i != verb.head.i
+    return verb.tag_ == "VBN" and verb.head.lower_ in HAVE and verb.head.i < verb.i != verb.head.i
 
 
 def hyphened(verb: Token) -> bool:

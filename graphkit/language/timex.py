@@ -7,18 +7,11 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from graphkit.language.closed import MONTHS, WEEKDAYS
+
 __all__ = ["Timex", "find_times"]
 
-MONTHS = {
-    m: i
-    for i, names in enumerate(
-        "january|jan february|feb march|mar april|apr may june|jun july|jul august|aug september|sept|sep october|oct "
-        "november|nov december|dec".split(),
-        1,
-    )
-    for m in names.split("|")
-}
-WEEKDAYS = {d: i for i, d in enumerate(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])}
+NUMBER_OF_MONTH = {name: i for i, month in enumerate(MONTHS, 1) for name in (month, month[:3])} | {"sept": 9}
 NUMBERS = {w: i for i, w in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)} | {
     "a": 1,
     "an": 1,
@@ -158,7 +151,7 @@ def _value(found: dict[str, str | None], base: _Base) -> str:
 def _resolved(found: dict[str, str | None], base: _Base) -> str:
     if iso := found.get("iso"):
         return iso if _day(iso) else ""
-    month = MONTHS.get((found.get("month") or "").lower().rstrip("."))
+    month = NUMBER_OF_MONTH.get((found.get("month") or "").lower().rstrip("."))
     year, day = found.get("year"), found.get("day")
     if (first := found.get("from")) and (last := found.get("to")):
         return f"{first}/{last if len(last) == 4 else first[:2] + last}"
@@ -167,7 +160,7 @@ def _resolved(found: dict[str, str | None], base: _Base) -> str:
     if month and year:
         if day and (until := found.get("day2")):
             return f"{_date(year, month, day)}/{_date(year, month, until)}"
-        begun = MONTHS.get((found.get("month1") or "").lower().rstrip("."))
+        begun = NUMBER_OF_MONTH.get((found.get("month1") or "").lower().rstrip("."))
         return (f"{year}-{begun:02}/" if begun else "") + _date(year, month, day)
     if year:
         return year
@@ -220,7 +213,7 @@ def _counted(found: dict[str, str | None], base: _Base) -> str:
 def _weekday(name: str, which: str, base: _Base) -> str:
     if base.anchor is None or base.known < DAY_LONG:
         return ""
-    back = (base.anchor.weekday() - WEEKDAYS[name.lower()]) % 7
+    back = (base.anchor.weekday() - WEEKDAYS.index(name.lower())) % 7
     if which == "next" or (base.ahead and which != "last"):
         return (base.anchor + timedelta(days=7 - back)).isoformat()
     return (base.anchor - timedelta(days=back or 7 if which == "last" else back)).isoformat()

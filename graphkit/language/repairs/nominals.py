@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from graphkit.language.closed import CALENDAR, MONTHS, SPANS, WEEKDAYS
 from graphkit.language.repairs.arcs import NOUNS, concerning, hang, has
 from graphkit.language.tree import Token
 
@@ -22,10 +23,7 @@ __all__ = [
     "within_name",
 ]
 
-SPANS = frozenset("minutes hours days weeks months years".split())
 AWAY = frozenset({"later", "earlier", "ago", "before", "after"})
-WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
-MONTHS = frozenset("january february march april may june july august september october november december".split())
 
 
 @concerning(dep={"compound"}, pos={"PROPN"}, words={","})
@@ -202,7 +200,7 @@ def _is_date(token: Token) -> bool:
     return token.tag_ == "CD" and any(c.lower_ in MONTHS for c in token.children)
 
 
-@concerning(relation={"nmod", "acl"}, words=WEEKDAYS | MONTHS)
+@concerning(relation={"nmod", "acl"}, words=CALENDAR)
 def dated(token: Token, tokens: Sequence[Token]) -> None:
     """Nothing hangs on a date: strikes on August 9 against X."""
     head = token.head

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from graphkit.language.closed import HAVE, LOCATIVE
 from graphkit.language.repairs.arcs import FINITE, NOUNS, PARTICIPLES, concerning, hang, has
 from graphkit.language.tree import Token
 
@@ -27,8 +28,6 @@ __all__ = [
     "verb_before_object",
 ]
 
-LOCATIVE = frozenset({"in", "at", "near", "outside"})
-HAVE = frozenset({"have", "has", "had"})
 LAST = 6  # words that the last but one of a list may have behind its head
 CLOSING = frozenset({".", "!", "”", '"', "]"})
 
