@@ -57,7 +57,8 @@ class Arguments:
         if where == "inner":
             return objects(head)
         if where == "indirect":
-            given = [m for o in objects(head) for m in modifiers(o) if m.i in p.mentions]  # gave [Hezbollah aid]
+            behind = [o for o in objects(head) if o.i > head.i]  # gave [Hezbollah aid], but not [Czech arms] sold by X
+            given = [m for o in behind for m in modifiers(o) if m.i in p.mentions]
             return indirect_objects(head) or obliques(head, "to", "for") or given or objects(head)
         if where == "infinitive":
             clauses = (c for c in head.children if base(c) in {"xcomp", "ccomp", "advcl"})
@@ -107,12 +108,12 @@ class Arguments:
     def _of_another(self, p: ParsedSentence, noun: Token, pattern: Pattern) -> bool:
         """Whether a role has a holder of its own, that the pattern does not ask for: X named him leader of Y."""
         role = any(self.references.words.has(kind, noun.lower_) for kind in ("leader", "official", "member"))
-        asked = any("of" in where for _, where in pattern.slots + pattern.fixed)
-        return role and not asked and bool(obliques(noun, "of"))
+        positions = {where for _, where in pattern.slots} | {where for where, _ in pattern.fixed}
+        return role and not any(where.endswith("of") for where in positions) and bool(obliques(noun, "of"))
 
     def _behind(self, p: ParsedSentence, noun: Token, where: str) -> list[Token]:
         """What hangs on a noun by a preposition, or on the verb that has it as object: continued its war with X."""
-        found = self._at(p, noun, where)
+        found = [t for t in self._at(p, noun, where) if not _parted(noun, t)]
         # troops and jets are not where they act
         words, forms = self.references.words, self.references.forms(p, noun)
         still = words.has("armed-noun", *forms) or words.has("asset", *forms)
@@ -358,6 +359,13 @@ class Arguments:
         return noun.pos_ == "NOUN" and (
             words.has("armed-noun", noun.lower_) or bool(words.describes(noun.lower_) & BODIES)
         )
+
+
+def _parted(noun: Token, complement: Token) -> bool:
+    """Whether a dash stands between: questions about his service - in the Globe and the Times - came up."""
+    between = noun.doc[noun.i + 1 : complement.i]
+    dashes = [t for t in between if t.text in {"-", "–", "—"} and t.idx > t.doc[t.i - 1].idx + len(t.doc[t.i - 1])]
+    return len(dashes) % 2 == 1
 
 
 def owned(word: Token) -> bool:

@@ -124,6 +124,9 @@ def descriptive(tree: Tree, entity: Entity, words: Words) -> bool:
     last, before = tree[entity.end - 1], tree[entity.start - 1].lower_ if entity.start else ""
     if before == "the" and last.lower_ in words.get("describes-State", ()):
         return True
+    counted = entity.start > 0 and tree[entity.start - 1].tag_ == "CD" and last.text.endswith("s")
+    if counted and entity.end - entity.start == 1:
+        return True  # two Exocets: things of a make, no single one
     after = tree[entity.end] if entity.end < len(tree) else last
     office = after.text.istitle() and after.lower_ in words.get("describes-Person", ())
     return entity.end - entity.start == 1 and last.lower_ in words.get("portfolio", ()) and office

@@ -306,6 +306,8 @@ class Matcher(Nominals):
             found = [t for a in over for t in self._at(p, a, where)]
             if where == "object" and self._ascribes(verb):
                 found = []  # blamed the attack on X: the attack is not charged
+            if where == "object" and self.vocabulary.predicates[pattern.predicate].family == FORCE:
+                found = [t for t in found if not self._between_two(p, t)]
             if not found and pattern.particle and where == "object":  # shot down a jet, read as a phrase with down
                 found = obliques(verb, pattern.particle)
             found = [t for t in found if t not in anchors] or [t for t in found if t is not verb]  # takes hostages
@@ -336,6 +338,10 @@ class Matcher(Nominals):
                 groups[slot] = [d for t in slots[slot] if self.eventive(p, t) for d in self.doers(p, t)[0]]
         told = base(verb) == "acl" and not any(c.dep_ == "mark" and c.lower_ == "of" for c in verb.children)
         yield from self._joined(p, verb, pattern, groups, told, support)
+
+    def _between_two(self, p: ParsedSentence, noun: Token) -> bool:
+        """Whether a noun names what two did to each other, and nobody who may be hit: fought the X-Y war."""
+        return len(self._compound_pair(p, noun)) > 1 and bool(self.eventive(p, noun))
 
     def _aside(self, p: ParsedSentence, noun: Token, pattern: Pattern) -> bool:
         """Whether a phrase names who helps, not who is fought: fought X in cooperation with Y."""

@@ -77,6 +77,8 @@ def part_of_name(text: str, match: Match, common: Mapping[str, Iterable[str]]) -
     if text.istitle():
         return False
     behind, before = text[match.end :], text[: match.start]
+    if before.endswith(" ") and before.split()[-1:] and before.split()[-1].lower() in common.get("vessel", ()):
+        return True  # the USS Austin lies in the Gulf
     if all(a.type == "Place" for a in match.actors) or match.kind == "capital":
         given = re.search(r"[\w,] ([A-Z][a-z]+) $", before) if " " not in text[match.start : match.end] else None
         if given and given.group(1).lower() not in QUARTERS and not _is_common(given.group(1), common):

@@ -18,7 +18,7 @@ from graphkit.language.offices import implied_holder
 from graphkit.language.pairing import FORCE, PLACES, Pairing
 from graphkit.language.phrases import facing
 from graphkit.language.prefilter import NEAR
-from graphkit.language.referents import Referent, stem
+from graphkit.language.referents import Referent, WordClasses, stem
 from graphkit.language.syntax import base, case_of, conjuncts, is_passive, objects, obliques, subjects
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ class Nominals(Pairing):
     def _role(self, p: ParsedSentence, noun: Token, pattern: Pattern) -> Iterator[Finding]:
         if noun.pos_ not in {"NOUN", "PROPN", "ADJ"} and not owned(noun):
             return
-        if not (anchors := self._anchors(p, noun, pattern)):
+        if _attribute(noun, self.references.words) or not (anchors := self._anchors(p, noun, pattern)):
             return
         bearers, presupposed = self._bearers(p, noun)
         words = self.references.words
@@ -254,3 +254,9 @@ class Nominals(Pairing):
         yield from self._pairs(
             p, token, pattern, {positions["stem"]: stems, positions["bearer"]: [bearer]}, presupposed=True
         )
+
+
+def _attribute(noun: Token, words: WordClasses) -> bool:
+    """Whether a role only ranks another behind it: X's [chief] spokesman leads nothing."""
+    above = noun.head
+    return base(noun) in {"compound", "amod"} and above.i == noun.i + 1 and "Person" in words.describes(above.lower_)

@@ -27,6 +27,7 @@ SCENE = frozenset({"where", "when"})
 WITHIN = frozenset({"in", "during"})
 DAYTIMES = frozenset({"night", "morning", "afternoon", "evening"})
 EXAMPLES = frozenset({"including", "like", "as"})
+BRACKETED = 12  # tokens of a bracket before its last date
 PRENOMINAL = frozenset({"compound", "nummod", "amod", "nmod:poss", "nmod:unmarked"})
 
 
@@ -75,10 +76,23 @@ class Timing:
 def _nearest(p: ParsedSentence, finding: Finding, times: Sequence[Timex], reporting: frozenset[str]) -> str:
     ranked = []
     for timex in times:
+        if _lifetime(p, timex):
+            continue
         token = _top(p, timex)
         if (rank := _rank(token, _governors(p, timex, token, reporting), finding, reporting)) is not None:
             ranked.append((rank, distance(token, finding.head), abs(token.i - finding.head.i), timex.value))
     return min(ranked)[-1] if ranked else ""
+
+
+def _lifetime(p: ParsedSentence, timex: Timex) -> bool:
+    """Whether a date stands in brackets behind a person: when he lived, not what he did then."""
+    first = next((t.i for t in p.doc if t.idx >= timex.start), 0)
+    opening = next((t for t in reversed(p.doc[max(0, first - BRACKETED) : first]) if t.text in {"(", ")"}), None)
+    if opening is None or opening.text == ")":
+        return False
+    before = opening.i - 1 - (opening.i > 1 and p.doc[opening.i - 1].text == ",")
+    named = p.mentions.get(before)
+    return named is not None and named.participant.type == "Person"
 
 
 def _taken_up(finding: Finding) -> bool:

@@ -17,6 +17,7 @@ from graphkit.language.offices import implied_holder
 
 if TYPE_CHECKING:
     from graphkit.language.matching import Matcher
+    from graphkit.language.tree import Token
 
 __all__ = ["fitting", "titles"]
 
@@ -121,6 +122,9 @@ def _walk(p: ParsedSentence, matcher: Matcher, mention: Mention) -> Title | None
                 at = i - length + 1
                 if words.has("counter", p.doc[at].lower_):
                     return None
+                if title and _ranks(p, matcher, title, token, roles):
+                    title, i = replace(title, words=(str(token.lower_), *title.words), first=i), i - 1
+                    break
                 title = Title(roles, at, first=at)
                 i -= length
                 break
@@ -137,6 +141,15 @@ def _walk(p: ParsedSentence, matcher: Matcher, mention: Mention) -> Title | None
                 title = replace(title, words=(plain, *title.words), first=i)
             i -= 1
     return title
+
+
+def _ranks(p: ParsedSentence, matcher: Matcher, title: Title, word: Token, roles: tuple[Pattern, ...]) -> bool:
+    """Whether a role only ranks the one behind it: the chief spokesman is no chief; the army chief, General X, is."""
+    words = matcher.references.words
+    if words.has("rank", p.doc[title.at].lower_) or not words.has("title-modifier", word.lower_):
+        return False
+    plain = {x.predicate for x in roles if not x.fixed}
+    return plain.isdisjoint(x.predicate for x in title.roles if not x.fixed)
 
 
 def _before_place(p: ParsedSentence, matcher: Matcher, place: Mention) -> Title | None:
