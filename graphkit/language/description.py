@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from graphkit.identifiers import NAME, mint
 from graphkit.language.gazetteer import fold
 from graphkit.language.mentions import ParsedSentence, Participant
-from graphkit.language.referents import UNIDENTIFIED, Referent, stem
+from graphkit.language.referents import Referent, stem
 from graphkit.language.salience import CLOSE, REACH, Center, Wanted
 from graphkit.language.syntax import base
-from graphkit.language.whereabouts import Whereabouts
+from graphkit.language.unnamed import CLAUSAL, Unnamed
 from graphkit.model import Actor
 
 if TYPE_CHECKING:
@@ -24,14 +24,10 @@ FAR = 0.8  # what it gains back of each sentence in between
 AGAIN = 1.0  # what a phrase gains that has the noun itself
 UNECHOED = frozenset({"Person", "Place", "State", "PopulationGroup", "Measure"})
 FEW = frozenset({"Coalition"})  # kinds of which a text names rarely two
-CLAUSAL = frozenset({"nsubj", "obj", "iobj", "obl"})
-STRANGERS = frozenset(
-    {"gunmen", "gunman", "assailants", "assailant", "attackers", "attacker", "bomber", "bombers", "kidnappers"}
-)
 
 
-class Descriptions(Whereabouts):
-    """Resolves definite descriptions to what was named before, and names what stays unnamed by its own words."""
+class Descriptions(Unnamed):
+    """Resolves definite descriptions to what was named before."""
 
     def _seated(self, p: ParsedSentence, token: Token, place: Participant, kinds: frozenset[str]) -> list[Referent]:
         """The government of a town: one of this text's governments of that country, else the state's."""
@@ -153,7 +149,8 @@ class Descriptions(Whereabouts):
             known, away = center.participant, p.number - center.number
             if len(center.group) != 1 or known.type in {"Place", "Measure", "Unidentified"}:
                 return None
-            if token.tag_ == "NN" and center.token.tag_ == "NNS" and known.label.islower():
+            several = center.token.tag_ == "NNS" and known.label == center.group[0].text
+            if several and token.tag_ in {"NN", "NNP"}:
                 return None  # one of the groups is not the group
             if known in others or (not away and center.token.head is token.head and base(token) != "nmod"):
                 return None  # X attacked the group: another one
@@ -229,39 +226,8 @@ class Descriptions(Whereabouts):
         actors = self.discourse.gazetteer.by_iri.values()
         return (a for a in actors if a.type == "ArmedForces" and a.country == state.iri)
 
-    def _unnamed(self, p: ParsedSentence, token: Token, forms: tuple[str, ...]) -> list[Referent]:
-        """Groups that the text leaves without a name: gunmen, civilians, the rebels."""
-        text, start = self._phrase(p, token)
-        if (
-            (token.tag_ == "NNS" or token.relation == "compound")
-            and text == token.text
-            and self.words.has("bare-part", *forms)
-        ):
-            return []  # troops, forces: whose, the text does not say
-        alone = all(c.i > token.i or c.dep_ in {"punct", "cc"} for c in token.children)
-        first = next((t for t in (token, *token.ancestors) if t.dep_ != "conj"), token)
-        alone = alone and not (token.i + 1 < len(p.doc) and p.doc[token.i + 1].text in {"-", "–"})  # rebel-held
-        if alone and token.tag_ == "NN" and base(first) in CLAUSAL and not p.sentence.headline:
-            return []  # no English noun for one person stands so: bomber, fighter and other aircraft
-        if self.words.has("armed-noun", *forms) and not self.words.has("private", *forms):
-            if token.lower_ in STRANGERS and not self._definite(token):
-                return [Referent(UNIDENTIFIED, text, start, 0.7, token.i)]
-            kind = "Coalition" if self.words.describes(*forms) == {"Coalition"} else "ArmedGroup"
-            return [Referent(Participant(mint(NAME, text), text, kind), text, start, 0.5, token.i)]
-        if self.words.has("population", *forms) and not _predicative(token):
-            return [self._people(p, token)]
-        if token.i and token.text.istitle() and self._definite(token) and "Person" in self.words.describes(*forms):
-            return [Referent(Participant(mint(NAME, text), text, "Person"), text, start, 0.5, token.i)]  # the Secretary
-        return []
-
 
 def _within_clause_of(token: Token, noun: Token) -> bool:
     """Whether a phrase stands in a clause that describes a noun: it has another name for something else."""
     above = [token, *token.ancestors]
     return noun in above and base(token) != "nmod" and any(t.dep_ == "acl:relcl" for t in above[: above.index(noun)])
-
-
-def _predicative(token: Token) -> bool:
-    """Whether a singular noun stands bare, as no English noun that refers does: held hostage, taken prisoner."""
-    bare = token.tag_ == "NN" and not any(c.i < token.i for c in token.children)
-    return bare and base(token) in {"obj", "xcomp", "obl"}

@@ -14,7 +14,8 @@ from graphkit.language.introduction import NAMING
 from graphkit.language.mentions import Mention, ParsedSentence, Participant
 from graphkit.language.names import QUARTERS
 from graphkit.language.referents import DEFINITE, VAGUE, Referent, stem
-from graphkit.language.salience import Center, Salience, Wanted
+from graphkit.language.salience import Center, Wanted
+from graphkit.language.sides import Sides
 from graphkit.language.syntax import (
     antecedent,
     base,
@@ -38,7 +39,7 @@ HAVING = frozenset({"has", "have", "had", "keep", "keeps", "kept", "maintain", "
 FORCES = frozenset({"ArmedGroup", "ArmedForces", "Coalition", "Government"})
 
 
-class NounPhrases(Salience):
+class NounPhrases(Sides):
     """Resolves noun phrases by the names in them."""
 
     @abstractmethod
@@ -311,6 +312,8 @@ class NounPhrases(Salience):
         before = owner.token < token.i and token.tag_ not in {"NNP", "NNPS"}
         if before and party.type in FORCES - {"Government"}:
             return [Referent(party, text, start, 0.75 * owner.certainty, token.i)]  # whatever it is, it is theirs
+        if party.type == "Person" and (own_body := self._own_body(party, kinds)):
+            return [Referent(own_body, text, start, 0.85 * owner.certainty, token.i)]
         acts = self.words.has("acting-part", *forms) or self.words.has("asset", *forms)
         if not acts and not DESIGNATION.fullmatch(token.text):
             return []

@@ -175,6 +175,8 @@ class Pairing(Arguments):
     ) -> Iterator[Finding]:
         for i, one in enumerate(sides):
             for other in sides[i + 1 :]:
+                if _own(head, other):
+                    continue  # X and his government signed it: not with each other
                 for pair in ((one, other),) if predicate.symmetric else ((one, other), (other, one)):
                     for found in self.referred(pattern, head, dict(zip("AB", pair, strict=True))):
                         yield replace(found, presupposed=False, weight=0.9)
@@ -202,6 +204,11 @@ def _at_home(one: Participant, place: Participant, pattern: Pattern) -> bool:
 def _theirs(p: ParsedSentence, other: Referent) -> bool:
     """Whether a phrase names what each of several has: their troops."""
     return other.token >= 0 and any(c.lower_ == "their" for c in p.doc[other.token].children)
+
+
+def _own(head: Token, other: list[Referent]) -> bool:
+    """Whether a phrase in the sentence of a head is somebody's by a pronoun: his government."""
+    return bool(other) and other[0].token >= 0 and any(c.tag_ == "PRP$" for c in head.doc[other[0].token].children)
 
 
 def _own_body(one: Participant, other: Participant) -> bool:

@@ -14,6 +14,12 @@ if TYPE_CHECKING:
 __all__ = ["Sides"]
 
 REACH = 10  # words before a name that may belong to its title
+ORGANIZED = frozenset({"Party", "ArmedGroup", "Organization", "Coalition"})
+OWN = {  # what a person's party, group or government may be
+    "Party": ORGANIZED,
+    "ArmedGroup": ORGANIZED,
+    "Government": frozenset({"Government", "State"}),
+}
 JOINTS = frozenset({"'s", "’s", "-", "–", "for", "of", "the", "."})
 
 
@@ -29,6 +35,18 @@ class Sides(Salience):
                 side = self._post(person) or self._former(person) or person
         state = self.discourse.gazetteer.by_iri.get(side.country) if side.type == "StateBody" else None
         return Participant.of(state) if state else side
+
+    def _own_body(self, person: Participant, kinds: frozenset[str]) -> Participant | None:
+        """The body of some kinds that is a person's, by an office known or told in the text: Nasrallah's party."""
+        suiting = frozenset().union(*(bodies for kind, bodies in OWN.items() if kind in kinds))
+        if not suiting:
+            return None
+        offices = (self.discourse.gazetteer.by_iri.get(t.of) for t in (person.actor.tenures if person.actor else ()))
+        known = [self.side(person), *(Participant.of(a) for a in offices if a)]
+        if found := next((body for body in known if body.type in suiting), None):
+            return found
+        told = None if person.known else self._post(person)
+        return told if told is not None and told.type in suiting else None
 
     def _former(self, person: Participant) -> Participant | None:
         """Whose official a person is known to have been at any time."""

@@ -1,5 +1,8 @@
 """Whom short texts speak of: each case has what must come out, and what must not."""
 
+import csv
+from pathlib import Path
+
 import pytest
 
 NAMES = [
@@ -348,7 +351,16 @@ PARTS = [
     ),
 ]
 
-CASES = [*NAMES, *PRONOUNS, *DESCRIPTIONS, *PAIRS, *SPEAKERS, *PLACES, *PARTS]
+
+def statements(cell):
+    return [tuple(part.strip() for part in said.split("|")) for said in cell.split(";") if said.strip()]
+
+
+with (Path(__file__).parent / "references.tsv").open(encoding="utf-8", newline="") as file:
+    ROWS = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+TOLD = [(row["text"], statements(row["said"]), statements(row["unsaid"])) for row in ROWS]
+CASES = [*TOLD, *NAMES, *PRONOUNS, *DESCRIPTIONS, *PAIRS, *SPEAKERS, *PLACES, *PARTS]
 
 
 @pytest.mark.parametrize(("text", "said", "unsaid"), CASES, ids=[c[0][:60] for c in CASES])
@@ -359,4 +371,4 @@ def test_a_text_says_it_of_whom_it_means(read, text, said, unsaid):
 
 
 def test_the_suite_of_references_is_whole():
-    assert len(CASES) == 65
+    assert len(CASES) == 65 + 16
