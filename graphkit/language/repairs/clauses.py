@@ -26,6 +26,7 @@ __all__ = [
     "resulting",
     "subject_set_off",
     "told_content",
+    "without_conjunction",
 ]
 
 CONJUNCTIVE = frozenset({"after", "before", "since", "until"})
@@ -285,3 +286,17 @@ def reduced(verb: Token, tokens: Sequence[Token]) -> None:
     nearer = noun.relation in {"obj", "obl"} and noun.head is not verb.head and noun.head.i > verb.head.i
     if noun.pos_ in NOUNS and nearer and noun.head.pos_ == "VERB":
         hang(verb, noun, "acl")
+
+
+@concerning(dep={"advcl"}, tag=FINITE, words={","})
+def without_conjunction(verb: Token, tokens: Sequence[Token]) -> None:
+    """X bombed Y, officials of Z reported: a finite clause at the end that no conjunction opens tells who says it."""
+    subject = next((c for c in verb.children if c.relation == "nsubj" and c.i < verb.i), None)
+    if subject is None or verb.head.i > verb.i or has(verb, "mark", "obj", "ccomp", "cc"):
+        return
+    first = subject.left_edge.i
+    while first and tokens[first - 1].text[0].isupper():  # a name that the tree has torn
+        first -= 1
+    opened = any(c.i < first and c.pos_ in {"ADV", "SCONJ", "ADP"} for c in verb.children)
+    if first and tokens[first - 1].text in {",", "”", '"'} and not opened and subject.tag_ not in {"WP", "WDT", "WRB"}:
+        hang(verb, verb.head, "parataxis")

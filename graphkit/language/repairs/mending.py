@@ -23,6 +23,8 @@ REPAIRS = (  # later ones build on what the earlier put right
     nominals.compound_with_comma,
     clauses.told_content,
     coordination.coordinated_with_said,
+    coordination.second_content,
+    clauses.without_conjunction,
     coordination.coordinated_with_relative,
     clauses.clause_behind_preposition,
     clauses.marked_subject,
