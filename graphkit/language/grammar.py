@@ -31,6 +31,8 @@ class Grammar:
     appointing: frozenset[str] = frozenset()
     opposing: frozenset[str] = frozenset()
     joining: frozenset[str] = frozenset()
+    doing: frozenset[str] = frozenset()
+    formed: frozenset[str] = frozenset()
     never_nouns: frozenset[str] = frozenset()
     never_verbs: frozenset[str] = frozenset()
 
@@ -56,6 +58,8 @@ class Grammar:
             appointing=verbs("appointing-verb"),
             opposing=verbs("opposing-verb"),
             joining=verbs("joining-verb"),
+            doing=verbs("doing-verb"),
+            formed=nouns("formed-body"),
             never_nouns=verbs("only-verb"),
             never_verbs=nouns("only-noun"),
         )

@@ -31,6 +31,7 @@ INTRODUCED = ("ArmedGroup", "Party", "Coalition", "MediaOutlet", "StateBody", "P
 UNITS = frozenset(
     "brigade division battalion regiment corps squadron fleet battery company platoon wing squad army".split()
 )
+ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th)")
 AT = LOCATIVE - {"in", "inside", "across", "throughout"}
 
 Words = Mapping[str, Collection[str]]
@@ -40,10 +41,12 @@ def class_of_name(name: str, words: Words) -> str:
     """What a name's last word says about it, or the word before "of"; empty where they say nothing.
 
     >>> words = {"named-StateBody": {"ministry"}, "named-ArmedGroup": {"front"}}
-    >>> [class_of_name(n, words) for n in ("Ministry of Health", "Karvan Front", "Karvan")]
-    ['StateBody', 'ArmedGroup', '']
+    >>> [class_of_name(n, words) for n in ("Ministry of Health", "Karvan Front", "3rd Brigade", "Karvan")]
+    ['StateBody', 'ArmedGroup', 'ArmedForces', '']
     """
     forms = re.split(r" (?:of|for) ", fold(name))[0].split() + fold(name).split()[-1:]
+    if forms[-1] in UNITS and ORDINAL.fullmatch(forms[0]):
+        return "ArmedForces"  # the 3rd Brigade is one of several of an army
     for word in dict.fromkeys([forms[-2] if len(forms) > 1 else forms[-1], forms[-1]]):
         for kind, known in words.items():
             if kind.startswith("named-") and word in known:
@@ -92,7 +95,7 @@ def units(tree: Tree, taken: Mapping[int, object]) -> Iterator[Entity]:
 def numbered(tree: Tree, entity: Entity) -> Entity:
     """A unit with the number before its name: the [35th] Armoured Brigade."""
     before = tree[entity.start - 1].text if entity.start else ""
-    if tree[entity.end - 1].lower_ in UNITS and re.fullmatch(r"\d{1,3}(?:st|nd|rd|th)", before):
+    if tree[entity.end - 1].lower_ in UNITS and ORDINAL.fullmatch(before):
         first = entity.start - 1
         return Entity(first, entity.end, tree[first : entity.end].text, "ORG")
     return entity

@@ -7,17 +7,15 @@ whose types the predicate admits.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from itertools import product
 from typing import TYPE_CHECKING
 
-from graphkit.language.apposition import apposed_names
 from graphkit.language.arguments import VERBAL
+from graphkit.language.belonging import Belonging
 from graphkit.language.charging import charged
 from graphkit.language.events import Event, taken_up
 from graphkit.language.finding import Finding
 from graphkit.language.lexicon import Lexicon, Pattern
-from graphkit.language.mentions import ParsedSentence, Participant
-from graphkit.language.nominals import Nominals
+from graphkit.language.mentions import ParsedSentence
 from graphkit.language.pairing import FORCE
 from graphkit.language.reference import References
 from graphkit.language.referents import Referent
@@ -28,11 +26,9 @@ from graphkit.language.syntax import (
     is_passive,
     joint_act,
     misread_verb,
-    modifiers,
     objects,
     obliques,
     owners_of_plan,
-    possessors,
     subjects,
 )
 from graphkit.language.titles import titles
@@ -48,7 +44,7 @@ ON_OCCASION = frozenset("when after as while".split())
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
 
 
-class Matcher(Nominals):
+class Matcher(Belonging):
     """Finds the patterns of a lexicon in parsed sentences of one document."""
 
     def __init__(self, vocabulary: Vocabulary, lexicon: Lexicon, references: References) -> None:
@@ -65,7 +61,6 @@ class Matcher(Nominals):
         }
         references.events = self.events
         self.cued = frozenset[int]()  # of the sentence being read: patterns, by identity
-        self.possessives = tuple(x for x in lexicon.patterns if x.shape == "possessive")
 
     def find(self, p: ParsedSentence, cues: Iterable[Pattern]) -> list[Finding]:
         """All findings of a sentence; where several patterns give one pair, the more specific stays.
@@ -94,83 +89,6 @@ class Matcher(Nominals):
         told = {e.predicate for e in whole}
         halves = [e for e in self.events.telling if e.predicate not in told and bool(e.doer) != bool(e.target)]
         self.events.tell(halves + whole)
-
-    def _owned(self, p: ParsedSentence) -> Iterator[Finding]:
-        """Haftar's LNA, the Russian Defence Ministry: a name whose owner stands before it, or within it."""
-        for first, mention in {m.first: m for m in p.mentions.values()}.items():
-            part = mention.participant
-            person = part.type == "Person"
-            if mention.kind not in {"name", "abbreviation"} or not (part.known or part.country or person):
-                continue
-            tokens = [p.doc[i] for i in range(first, mention.last + 1)]
-            goes_on = mention.last + 1 < len(p.doc) and p.doc[mention.last + 1].pos_ == "NOUN"  # their SDF allies
-            hyphen = first > 1 and p.doc[first - 1].text in {"-", "–"} and p.doc[first - 2].i in p.mentions  # M23-FDLR
-            owners = [
-                t
-                for token in tokens
-                for t in (*possessors(token), *modifiers(token), *obliques(token, "of", "from"))
-                if not (person and self._in_charge(p, t))
-                if (t.i < first or person) and not hyphen and (t.i in p.mentions or (t.tag_ == "PRP$" and not goes_on))
-            ]
-            owned = [self.references.resolve(p, tokens[-1])]
-            holders = [self.references.resolve(p, t)[:1] for t in owners] or self.references.within(p, mention)
-            for pattern, (holder, bearer) in product(self.possessives, product(holders, owned)):
-                yield from self.referred(
-                    pattern, tokens[-1], dict(zip(pattern.positions, (holder, bearer), strict=True))
-                )
-
-    def _in_charge(self, p: ParsedSentence, token: Token) -> bool:
-        """Whether a name before a person only says what is in his charge: Secretary for African Affairs X."""
-        first = p.mentions[token.i].first if token.i in p.mentions else token.i
-        return first > 0 and p.doc[first - 1].lower_ == "for"
-
-    def _commanded(self, p: ParsedSentence) -> Iterator[Finding]:
-        """Haftar's forces: the body whose forces a person's are, is his."""
-        for token in p.doc:
-            if token.i in p.mentions or not self.references.words.has("armed-noun", token.lower_):
-                continue
-            for owner in possessors(token):
-                leader, body = self.references.resolve(p, owner)[:1], self.references.resolve(p, token)[:1]
-                if leader and body and leader[0].participant != body[0].participant and body[0].participant.known:
-                    for pattern in self.possessives:
-                        slots = dict(zip(pattern.positions, (leader, body), strict=True))
-                        yield from self.referred(pattern, token, slots)
-
-    def _partisans(self, p: ParsedSentence) -> Iterator[Finding]:
-        """Republican senator X; Denver's Democratic mayor, X: the adjective of a party."""
-        for first, mention in {m.first: m for m in p.mentions.values()}.items():
-            if mention.kind != "adjective" or mention.participant.type != "Party":
-                continue
-            party = self.references.resolve(p, p.doc[first])
-            for member in self._adherents(p, mention.last + 1):
-                for bearer in self.references.group(p, member):
-                    for pattern in self.possessives:
-                        slots = dict(zip(pattern.positions, (party, bearer), strict=True))
-                        yield from self.referred(pattern, member, slots)
-
-    def _adherents(self, p: ParsedSentence, first: int) -> list[Token]:
-        """Whom an adjective describes: the name that its noun phrase ends in or that stands beside it."""
-        last = first
-        while last < min(first + 8, len(p.doc)) and p.doc[last].pos_ in {"NOUN", "ADJ", "PROPN"}:
-            if (named := p.mentions.get(last)) and named.participant.type == "Person":
-                return [p.doc[last]]
-            last += 1
-        return apposed_names(p, p.doc[last - 1], self.references.words) if last > first else []
-
-    def _bodies(self, p: ParsedSentence) -> Iterator[Finding]:
-        """The foreign ministry of Iraq: a body that the text names by its state."""
-        for token in p.doc:
-            if token.i in p.mentions or not self.references.words.describes(token.lower_):
-                continue
-            for body in self.references.resolve(p, token)[:1]:
-                part, state = body.participant, self.references.discourse.gazetteer.by_iri.get(body.participant.country)
-                if part.known or state is None or not body.text[:1].isupper():
-                    continue
-                holder = Referent(Participant.of(state), state.label, body.start, 0.9, token.i)
-                for pattern in self.possessives:
-                    yield from self.referred(
-                        pattern, token, dict(zip(pattern.positions, ([holder], [body]), strict=True))
-                    )
 
     def _patterns(self, p: ParsedSentence, token: Token) -> Iterator[Pattern]:
         """Patterns whose head stands here: a word, or the last of several."""
@@ -318,7 +236,7 @@ class Matcher(Nominals):
                 slots[slot] = [t for c in nouns if not self._aside(p, c, pattern) for t in obliques(c, where[5:])]
             if slot == "C" and where.startswith("PREP:") and not slots[slot]:  # seized [the base from X]
                 slots[slot] = [t for o in slots.get("B", ()) for t in obliques(o, where[5:])]
-            about = base(verb) == "acl" and verb.tag_ == "VBG"
+            about = base(verb) == "acl" and verb.tag_ == "VBG" and not any(c.dep_ == "mark" for c in verb.children)
             kinds = {r.participant.type for g in self.references.group(p, verb.head) for r in g} if about else set()
             if where == "subject" and about and kinds <= {"Measure"}:
                 slots[slot] += owners_of_plan(verb.head)  # in a message blaming X: whoever wrote it

@@ -17,6 +17,7 @@ __all__ = [
     "case_of",
     "conjuncts",
     "facing",
+    "formed_for",
     "joined",
     "other_side",
     "parallel",
@@ -163,3 +164,14 @@ def parallel(token: Token, found: list[Token], prepositions: tuple[str, ...]) ->
         if any(case_of(f) == c.lower_ for f in found)
         if not any(x.dep_ == "case" and x.lower_ == c.lower_ for x in c.doc[found[-1].i : c.i - 1])
     ]
+
+
+def formed_for(verb: Token) -> Token | None:
+    """The body whose purpose an infinitive right behind it tells: part of the coalition to defeat X."""
+    while verb.dep_ == "conj" and verb.tag_ == "VB" and verb.head.tag_ == "VB":
+        verb = verb.head
+    mark = next((c for c in verb.children if c.dep_ == "mark" and c.lower_ == "to"), None)
+    noun = verb.doc[mark.i - 1] if mark is not None and mark.i else None
+    if noun is None or noun.lower_ not in verb.doc.grammar.formed or noun.tag_ not in {"NN", "NNP"}:
+        return None
+    return noun if base(verb) in {"advcl", "xcomp", "acl"} else None

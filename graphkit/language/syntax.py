@@ -10,7 +10,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graphkit.language.closed import HAVE
-from graphkit.language.phrases import DEPTH, RELATIVE, antecedent, base, case_of, conjuncts, joined, parallel
+from graphkit.language.phrases import (
+    DEPTH,
+    RELATIVE,
+    antecedent,
+    base,
+    case_of,
+    conjuncts,
+    formed_for,
+    joined,
+    parallel,
+)
 from graphkit.language.tree import remembered
 
 if TYPE_CHECKING:
@@ -93,6 +103,12 @@ def hyphened(verb: Token) -> bool:
 @remembered
 def subjects(verb: Token) -> list[Token]:
     """Who does it: deep subjects of a verb, or of a predicate noun or adjective."""
+    found = _subjects(verb)
+    formed = formed_for(verb)
+    return [*found, formed] if formed is not None and formed not in found else found
+
+
+def _subjects(verb: Token) -> list[Token]:
     if is_passive(verb):
         agents = [t for c in verb.children if _is_agent(c) for t in conjuncts(c)]
         agents = agents or _shared_agents(verb)
@@ -179,6 +195,8 @@ def surface_subjects(verb: Token, depth: int = DEPTH) -> list[Token]:
             if base(head) in {"obj", "iobj"} and head.head.lower_ in verb.doc.grammar.object_control:
                 return conjuncts(head)  # urged the army to leave X
             return owners_of_plan(head, depth)
+        if any(c.lower_ == "on" and c.dep_ == "mark" for c in verb.children):
+            return []  # a resolution on defeating X: nobody's act yet
         if any(c.lower_ in {"of", "in", "for", "from"} and c.dep_ in {"mark", "case"} for c in verb.children):
             named = head.pos_ in {"PROPN", "PRON"} or head.ent_type_  # accused Iran of arming, read as part of "Iran"
             return conjuncts(head) if named else owners_of_plan(head, depth)

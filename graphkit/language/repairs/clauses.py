@@ -26,7 +26,6 @@ __all__ = [
     "resulting",
     "subject_set_off",
     "told_content",
-    "without_conjunction",
 ]
 
 CONJUNCTIVE = frozenset({"after", "before", "since", "until"})
@@ -179,8 +178,9 @@ def participle_of_subject(token: Token, tokens: Sequence[Token]) -> None:
 
 @concerning(relation={"advcl", "xcomp"}, tag={"VBG"})
 def participle_of_text(token: Token, tokens: Sequence[Token]) -> None:
-    """Blocked a resolution condemning X: what a text says stands behind it, without a comma."""
-    noun = tokens[token.i - 1]
+    """Blocked a resolution condemning X, or on defeating X: what a text says stands behind it, without a comma."""
+    on = any(c.i == token.i - 1 and c.lower_ == "on" and c.dep_ == "mark" for c in token.children)
+    noun = tokens[token.i - 1 - on]
     if noun.lower_ in token.doc.grammar.texts:
         if noun.relation in {"obj", "obl", "nsubj"} and noun.head is token.head:
             hang(token, noun, "acl")
@@ -206,7 +206,10 @@ def of_plan(token: Token, tokens: Sequence[Token]) -> None:
     """Welcomed Y's offer to halt: an infinitive right behind a plan says what is planned, not what for."""
     mark = next((c for c in token.children if c.dep_ == "mark" and c.lower_ == "to"), None)
     noun = tokens[mark.i - 1] if mark is not None and mark.i else token
-    if noun.lower_ in token.doc.grammar.plans and noun.relation == "obj" and noun.head is token.head:
+    if noun.lower_ not in token.doc.grammar.plans or noun.i < token.head.i:
+        return
+    direct = noun.relation == "obj" and noun.head is token.head
+    if direct or (noun.relation == "nmod" and noun.head.pos_ in NOUNS and noun.head.head is token.head):
         hang(token, noun, "acl")
 
 
@@ -286,17 +289,3 @@ def reduced(verb: Token, tokens: Sequence[Token]) -> None:
     nearer = noun.relation in {"obj", "obl"} and noun.head is not verb.head and noun.head.i > verb.head.i
     if noun.pos_ in NOUNS and nearer and noun.head.pos_ == "VERB":
         hang(verb, noun, "acl")
-
-
-@concerning(dep={"advcl"}, tag=FINITE, words={","})
-def without_conjunction(verb: Token, tokens: Sequence[Token]) -> None:
-    """X bombed Y, officials of Z reported: a finite clause at the end that no conjunction opens tells who says it."""
-    subject = next((c for c in verb.children if c.relation == "nsubj" and c.i < verb.i), None)
-    if subject is None or verb.head.i > verb.i or has(verb, "mark", "obj", "ccomp", "cc"):
-        return
-    first = subject.left_edge.i
-    while first and tokens[first - 1].text[0].isupper():  # a name that the tree has torn
-        first -= 1
-    opened = any(c.i < first and c.pos_ in {"ADV", "SCONJ", "ADP"} for c in verb.children)
-    if first and tokens[first - 1].text in {",", "”", '"'} and not opened and subject.tag_ not in {"WP", "WDT", "WRB"}:
-        hang(verb, verb.head, "parataxis")

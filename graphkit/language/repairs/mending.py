@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from graphkit.language.repairs import clauses, coordination, nominals, predicates, relatives
+from graphkit.language.repairs import clauses, coordination, nominals, participles, predicates, relatives
 from graphkit.language.tree import Token, Tree
 
 __all__ = ["mend"]
@@ -23,8 +23,6 @@ REPAIRS = (  # later ones build on what the earlier put right
     nominals.compound_with_comma,
     clauses.told_content,
     coordination.coordinated_with_said,
-    coordination.second_content,
-    clauses.without_conjunction,
     coordination.coordinated_with_relative,
     clauses.clause_behind_preposition,
     clauses.marked_subject,
@@ -34,6 +32,9 @@ REPAIRS = (  # later ones build on what the earlier put right
     clauses.between_clauses,
     clauses.remaining,
     predicates.lost_subjects,
+    participles.set_off,
+    participles.told_of_event,
+    participles.compounded,
     clauses.participle_of_subject,
     clauses.participle_of_text,
     clauses.behind_pair,

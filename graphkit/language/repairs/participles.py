@@ -1,0 +1,69 @@
+"""Participles that tell of a noun, where the parser took them for clauses of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from graphkit.language.repairs.arcs import NOUNS, PARTICIPLES, concerning, hang, has, phrase_before
+from graphkit.language.tree import Token
+
+__all__ = ["compounded", "set_off", "told_of_event"]
+
+HYPHENS = frozenset({"-", "–"})
+
+
+@concerning(relation={"ccomp"}, tag=PARTICIPLES, words={","})
+def set_off(token: Token, tokens: Sequence[Token]) -> None:
+    """X, trained and equipped by Y, attacked Z: between commas, with an agent, it tells of the subject of the verb."""
+    verb = token.head
+    if verb.i < token.i or verb.pos_ != "VERB" or has(token, "mark", "aux", "obj") or has(verb, "nsubj"):
+        return
+    subject = next((c for c in token.children if c.relation == "nsubj" and c.i < token.i), None)
+    opening = min((c.i for c in token.children if c.relation == "advmod"), default=token.i) - 1
+    if subject is None or opening < 1 or tokens[opening].text != "," or subject.right_edge.i > opening:
+        return
+    joint = (token, *(c for c in token.children if c.dep_ == "conj"))
+    closed = any(t.text == "," for t in tokens[token.i + 1 : verb.i])
+    if closed and any(c.dep_ == "obl:agent" for t in joint for c in t.children):
+        hang(subject, verb, "nsubj")
+        hang(token, subject, "acl")
+        token.tag_ = "VBN"
+
+
+@concerning(relation={"advcl", "acl", "conj"}, tag=PARTICIPLES, words={","})
+def told_of_event(token: Token, tokens: Sequence[Token]) -> None:
+    """Two died in the attack, reportedly carried out by X: what somebody did is the act named before the comma."""
+    verb = token.head
+    if token.lower_ not in token.doc.grammar.doing or verb.pos_ != "VERB" or has(token, "nsubj", "aux", "mark", "cc"):
+        return
+    opening = min((c.i for c in token.children if c.relation == "advmod"), default=token.i) - 1
+    if opening < 1 or tokens[opening].text != "," or not has(token, "obl:agent"):
+        return
+    noun = phrase_before(opening, tokens)
+    while noun is not None and noun.relation == "nmod" and noun.head.i > verb.i:
+        noun = noun.head
+    if noun is not None and noun.head is verb and noun.i > verb.i and noun.pos_ in NOUNS:
+        hang(token, noun, "acl")
+        token.tag_ = "VBN"
+
+
+@concerning(relation={"conj", "ccomp", "xcomp", "advcl", "acl"}, tag=PARTICIPLES | {"JJ"}, words=HYPHENS)
+def compounded(token: Token, tokens: Sequence[Token]) -> None:
+    """Entered rebel-held X: with a hyphen before it, a participle describes the name behind it."""
+    if token.i < 2 or tokens[token.i - 1].text not in HYPHENS:
+        return
+    place = next((c for c in token.children if c.relation == "obj" and c.i > token.i), None)
+    if place is None or place.left_edge.i <= token.i or has(token, "nsubj", "cc", "aux", "mark"):
+        return
+    stem = tokens[token.i - 2]
+    while stem.relation in {"flat", "compound"} and stem.head.i < stem.i:
+        stem = stem.head
+    above = token.head
+    if above.pos_ != "VERB" or stem.head is not above or stem.relation not in {"obj", "obl", "nmod"}:
+        return
+    hang(place, above, stem.dep_)
+    hang(token, place, "amod")
+    hang(stem, token, "compound")
+    for child in stem.children:
+        if child.dep_ == "case":
+            hang(child, place, "case")
