@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from graphkit.identifiers import NAME, PLACE, mint
+from graphkit.language.extents import completed
 from graphkit.language.fields import Fields
 from graphkit.language.gazetteer import Gazetteer, Match, fold
 from graphkit.language.kinds import (
@@ -27,17 +28,19 @@ from graphkit.language.kinds import (
 )
 from graphkit.language.mentions import Mention, ParsedSentence, Participant
 from graphkit.language.names import (
+    abbreviates,
     borne,
     cleaned,
     fitted,
     given_names,
     introduced,
+    is_common,
     name_words,
-    part_of_name,
     shaped,
     short_forms,
 )
 from graphkit.language.namesakes import Namesakes
+from graphkit.language.partial import of_common_words, own_names
 from graphkit.language.segments import Sentence
 from graphkit.language.tree import Entity
 from graphkit.model import Actor, Vocabulary
@@ -49,6 +52,7 @@ __all__ = ["Discourse"]
 
 LABELS = {"PERSON": "Person", "LOC": "Place", "ORG": "Organization", "MISC": ""}
 NO_GROUP = frozenset({"Person", "Place", "State", "PopulationGroup", "Measure", "MediaOutlet"})
+LANDS = frozenset({"State", "Place"})
 CAPITAL_BEFORE = re.compile(r"[^\W\d_a-z][^\W_]*[ -]{1,3}$")
 KNOWN_LABELS = {"Person": "PERSON", "State": "LOC", "Place": "LOC"}
 
@@ -62,10 +66,10 @@ class Discourse:
         self.vocabulary, self.gazetteer, self.sentences, self.date = vocabulary, gazetteer, sentences, date
         self.aliases: dict[str, Participant] = {}  # short forms of known names
         self.coined: dict[str, Participant] = {}  # and of others
-        self.matches: list[list[Match]] = [
-            [m for m in gazetteer.find(s.text) if not part_of_name(s.text, m, vocabulary.words)] for s in sentences
-        ]
-        self.elsewhere = fields.elsewhere([s.text for s in sentences], self.matches)  # nobody is looked for there
+        texts = [s.text for s in sentences]
+        found = [list(gazetteer.find(t)) for t in texts]
+        self.matches, self.others = own_names(texts, found, vocabulary.words, gazetteer.given)
+        self.elsewhere = fields.elsewhere(texts, self.matches)  # nobody is looked for there
         self.counts = self._count()
         self.persons: dict[str, Participant] = {}
         self.kinds: dict[str, str] = {}  # what the text says that unknown names are
@@ -124,9 +128,11 @@ class Discourse:
     def _define(self, text: str, matches: Sequence[Match]) -> None:
         """Short forms behind a known name: the Libyan National Army (LNA)."""
         for match in matches:
-            if match.kind in {"name", "family"}:
+            if match.kind in {"name", "family"} and match.actors[0].type != "Measure":
                 others = {text[m.start : m.end] for m in matches if not set(m.actors) & set(match.actors)}
                 for short in short_forms(text, match.end):
+                    if match.actors[0].type in LANDS and not abbreviates(short, text[match.start : match.end]):
+                        continue  # the Islamic Council of Iraq (ICI)
                     if short not in others or text[match.end : match.end + 2] == " (":
                         self.aliases[short] = self.readings(match)[0]  # but an affiliate of X, known as Y, is no X
 
@@ -181,15 +187,27 @@ class Discourse:
                 self._known(p, match)
         titles = self.vocabulary.words.get("describes-Person", ())
         taken = {**p.mentions, **p.prefixed}  # a pro-X bloc
-        found = apart([*p.strangers, *units(p.doc, taken), *fitted(p.doc, taken, titles)])
+        seen = list(fitted(p.doc, taken, titles))
+        found = apart([*p.strangers, *self._others(p, seen), *units(p.doc, taken), *seen])
         events = {m.start for m in self.matches[p.number] if m.actors[0].type == "Measure"}  # siege, battle
         common = (e for e in found if e.text not in self._capitals)
         others = {e for e in common if opening_noun(p.doc, e, self.vocabulary.words)}
         others |= {e for e in found if descriptive(p.doc, e, self.vocabulary.words)}
-        p.unknown = [numbered(p.doc, e) for e in found if e not in others and not names_event(p.doc, e, events)]
+        named = [numbered(p.doc, e) for e in found if e not in others and not names_event(p.doc, e, events)]
+        p.unknown = [completed(p.doc, e, p.mentions, self.vocabulary.words) for e in named]
         if not p.sentence.headline:
             places = taken.keys() | {i for e in p.unknown for i in range(e.start, e.end)}
-            p.unknown += shaped(p.doc, places, self._bodies, self.vocabulary.words)
+            missed = shaped(p.doc, places, self._bodies, self.vocabulary.words)
+            full = (completed(p.doc, e, p.mentions, self.vocabulary.words) for e in missed)
+            p.unknown += (e for e in full if not all(is_common(w, self.vocabulary.words) for w in e.text.split()))
+
+    def _others(self, p: ParsedSentence, seen: Sequence[Entity]) -> Iterator[Entity]:
+        """Names that somebody else bears than the one who is known by them, where the recogniser sees no longer one."""
+        for match, label in self.others[p.number]:
+            if span := p.doc.covering(match.start, match.end):
+                first, last = span
+                if not any(e.start <= first and last < e.end for e in seen):
+                    yield Entity(first, last + 1, p.doc[first : last + 1].text, label)
 
     @cached_property
     def _capitals(self) -> frozenset[str]:
@@ -213,7 +231,7 @@ class Discourse:
         """What namesakes are introduced as; full names before short ones, so that these find them."""
         words = self.namesakes.words(group)
         read = [sentence(number) for number in self.namesakes.sentences([group])]
-        found = [(p, e) for p in read for e in p.unknown if words.issuperset(name_words(cleaned(e.text)))]
+        found = [(p, e) for p in read for e in p.unknown if not words.isdisjoint(self._unknown_words(p, e))]
         for p, entity in found:
             if kind := introduced_class(p.doc, entity, self.vocabulary.words):
                 self.kinds.setdefault(fold(cleaned(entity.text)), kind)
@@ -228,6 +246,12 @@ class Discourse:
                     self.strangers.setdefault(named)
         for p, entity in found:
             self._define_unknown(p, entity)
+
+    def _unknown_words(self, p: ParsedSentence, entity: Entity) -> set[str]:
+        """The words of a name that no known name within it has."""
+        start, end = p.doc[entity.start].idx, p.doc[entity.end - 1].idx
+        known = [p.sentence.text[m.start : m.end] for m in self.matches[p.number] if start <= m.start <= end]
+        return set(name_words(cleaned(entity.text))).difference(*(name_words(n) for n in known))
 
     def _known(self, p: ParsedSentence, match: Match) -> None:
         if (span := p.doc.covering(match.start, match.end)) is None:
@@ -275,8 +299,10 @@ class Discourse:
         return found if found and not found.known and name_words(found.label)[-1:] == name_words(name) else None
 
     def _group(self, name: str) -> Participant | None:
-        """The group of this text whose name ends in a word that nothing else here is called by: Zenki."""
+        """The group of this text whose name ends so: in a word that nothing else here is called by, as Zenki."""
         word = fold(name)
+        if of_common_words(name, self.vocabulary.words):  # the Labour Party, for the Chadian Labour Party
+            return next((s for s in self.strangers if fold(s.label).endswith(f" {word}")), None)
         if " " in word or any(word in words for words in self.vocabulary.words.values()):
             return None
         found = [
@@ -329,8 +355,10 @@ class Discourse:
 
     def _define_unknown(self, p: ParsedSentence, entity: Entity) -> None:
         """What the text calls a name for short that nobody knew: the Karvan Liberty Front (KLF)."""
-        for short in short_forms(p.sentence.text, p.span(entity.start, entity.end - 1)[1] - p.sentence.start):
-            if not self._body_of(p, entity) and (named := self._named(entity.text, entity.label_)):
+        body = self._body_of(p, entity)
+        last = p.mentions[entity.end].last if body else entity.end - 1
+        for short in short_forms(p.sentence.text, p.span(entity.start, last)[1] - p.sentence.start):
+            if named := body or self._named(entity.text, entity.label_):
                 self.coined.setdefault(short, named)
 
     def _short_forms(self, p: ParsedSentence) -> None:

@@ -69,7 +69,10 @@ class Gazetteer:
         self.trie = Node()
         self.by_iri: dict[str, Actor] = {}
         self.offices: dict[str, Actor] = {}  # titles that one body alone gives
+        self.given: set[str] = set()  # what persons are called before their family's name
         for actor in actors:
+            if actor.type == "Person" and " " in actor.label:
+                self.given.add(fold(actor.label).split()[0])
             self.by_iri[actor.iri] = actor
             self.offices |= dict.fromkeys(actor.offices, actor)
             for kind, names in (
@@ -83,6 +86,8 @@ class Gazetteer:
             ):
                 for name in names:
                     self._add(Entry(actor, kind, name))
+                    if " the " in name:  # an article within a name comes and goes
+                        self._add(Entry(actor, kind, name.replace(" the ", " ")))
 
     def _add(self, entry: Entry) -> None:
         node = self.trie

@@ -14,13 +14,15 @@ if TYPE_CHECKING:
     from graphkit.language.tree import Tree
 
 __all__ = [
+    "MANY",
     "QUARTERS",
+    "abbreviates",
     "borne",
     "cleaned",
     "fitted",
     "introduced",
+    "is_common",
     "name_words",
-    "part_of_name",
     "shaped",
     "short_forms",
 ]
@@ -39,6 +41,8 @@ RANKS = frozenset({"al", "el", "bin", "ibn", "dr", "gen", "mr", "lt"})  # and jo
 BRACKETED = re.compile(
     r"\s?\(\s?(?:the |or |also known as |known as )?[\"'“‘]?(?P<short>[A-Z][\w&.’'-]*(?:\s[A-Z]\w+)?)[\"'”’]?\s?[),;]"
 )
+MANY = frozenset({"People", "Peoples", "Women", "Workers"})  # who own what is called theirs: the People's Army
+OWNED = re.compile(r"(?<!People)(?<!Peoples)(?<!Women)'s ")  # whose something is, unless it is part of its name
 CALLED = re.compile(
     r"(?:\s?\([^()]{1,60}\))?,? \(?(?:(?:better|also|otherwise|widely|popularly|commonly) )?"
     r"(?:known (?:as|by)|alias|nicknamed)(?: (?:his|her|the) (?:nom de guerre|nickname))?,? [\"'“‘]?"
@@ -62,52 +66,24 @@ def short_forms(text: str, end: int) -> Iterator[str]:
 
 def introduced(text: str) -> Iterator[str]:
     """Abbreviations that a text introduces behind the words whose initials they are."""
-    for match in re.finditer(r"((?:[A-Z][\w'’-]+ (?:(?:of|for|the|and|de) )*){2,7})\(([A-Z]{2,7})\)", text):
+    for match in re.finditer(r"((?:[A-Z][\w'’-]+ (?:(?:of|for|the|and|de|in|on|to) )*){2,9})\(([A-Z]{2,7})\)", text):
         initials = "".join(w[0] for w in match.group(1).split() if w[0].isupper())
         if initials.endswith(match.group(2)):
             yield match.group(2)
 
 
-def part_of_name(text: str, match: Match, common: Mapping[str, Iterable[str]]) -> bool:
-    """Whether a known name is but a part of a longer, unknown one.
+def abbreviates(short: str, name: str) -> bool:
+    """Whether the letters of a short form come in a name in this order, the first at its beginning.
 
-    Baghdad International Airport, Abu Dhabi Media; Munir al-Yafei; Haji Mali Khan; the Committee of Sudan Doctors.
-    ``common`` holds words that are no names: they may be written with capitals beside one.
+    >>> [abbreviates(s, "Democratic Republic of Congo") for s in ("DRC", "MLC")]
+    [True, False]
     """
-    if text.istitle():
-        return False
-    behind, before = text[match.end :], text[: match.start]
-    if before.endswith(" ") and before.split()[-1:] and before.split()[-1].lower() in common.get("vessel", ()):
-        return True  # the USS Austin lies in the Gulf
-    if all(a.type == "Place" for a in match.actors) or match.kind == "capital":
-        given = re.search(r"[\w,] ([A-Z][a-z]+) $", before) if " " not in text[match.start : match.end] else None
-        if given and given.group(1).lower() not in QUARTERS and not _is_common(given.group(1), common):
-            return True  # Hesham Qandil
-        return bool(re.match(r" (?:[A-Z][a-z]+ )*[A-Z][A-Za-z]+\b", behind))
-    if match.kind == "adjective" and match.actors[0].type == "Party":  # the Republican Guard; not Republican Sen. X
-        noun = re.match(r"[ -]([A-Z][a-z]+)", behind)
-        titles = (common.get(kind, ()) for kind in ("title-modifier", "official", "leader", "politician"))
-        return noun is not None and not any(noun.group(1).lower() in words for words in titles)
-    if match.kind in {"adjective", "people"} and before.endswith(", "):  # the photographer, Danish Siddiqui,
-        name = re.match(r" ([A-Z][a-z]+)[,.]", behind)
-        return name is not None and not _is_common(name.group(1), common)
-    if match.kind == "family":
-        after = re.match(r" ([A-Z][a-z]+)\b", behind)  # Saleh Haidar
-        joined = re.match(r" (?:al-|el-|bin |ibn |ben |ould )[A-Z]", behind)
-        return bool(joined) or (after is not None and not _is_common(after.group(1), common))
-    if match.kind != "name" or match.actors[0].type != "State" or " " in text[match.start : match.end]:
-        return False
-    after = re.match(r" ([A-Z][a-z]+)\b", behind)
-    if after is None:
-        return False
-    if body := re.search(r"([A-Z][a-z]+) (?:of|for) $", before):
-        named = (words for kind, words in common.items() if kind.startswith("named-"))
-        return after.group(1).endswith("s") and any(body.group(1).lower() in words for words in named)
-    given = re.search(r"\b([A-Z][a-z]+) $", before)
-    return given is not None and not any(_is_common(w.group(1), common) for w in (given, after))
+    letters, low = [c for c in fold(short) if c.isalpha()], iter(fold(name))
+    return bool(letters) and fold(name).startswith(letters[0]) and all(c in low for c in letters)
 
 
-def _is_common(word: str, common: Mapping[str, Iterable[str]]) -> bool:
+def is_common(word: str, common: Mapping[str, Iterable[str]]) -> bool:
+    """Whether a word with a capital is no name: one of the ``common`` ones, a month or a day."""
     low = word.lower()
     return low in CALENDAR or any(low in words or low.removesuffix("s") in words for words in common.values())
 
@@ -154,7 +130,7 @@ def shaped(
 ) -> Iterator[Entity]:
     """Names of bodies that the recogniser missed: capitals up to a word like Front, Army or League.
 
-    One word at least must be no common one: the Karvan Front, but the Security Council is somebody's.
+    One word at least must be no common one, or stand behind a name: the Security Council is somebody's.
     """
     for last in range(1, len(tree)):
         if tree[last].lower_ not in bodies or not tree[last].text[0].isupper() or last in taken:
@@ -171,7 +147,9 @@ def shaped(
         if numbered and first > 2 and tree[first - 1].text == "," and ORDINAL.fullmatch(tree[first - 3].text):
             first -= 3
         words = [t.text for t in tree[first:last]]
-        if words and not all(_is_common(word, common) for word in words):
+        held = first - 1 in taken and not numbered  # the Chadian Labour Party, the People's Defence Front
+        held |= first > 1 and tree[first - 1].text in {"'s", "’s"} and tree[first - 2].text in MANY
+        if words and (held or not all(is_common(word, common) for word in words)):
             yield Entity(first, last + 1, tree[first : last + 1].text, "ORG")
 
 
@@ -218,7 +196,7 @@ def cleaned(text: str) -> str:
     >>> cleaned("the former commander Karim al-Zein’s"), cleaned("“Zahra Brigade” ")
     ('Karim al-Zein', 'Zahra Brigade')
     """
-    text = re.sub(r"\s+", " ", text.partition("(")[0].rpartition("'s ")[2].strip(" .,;:'\"“”‘’()[]"))
+    text = re.sub(r"\s+", " ", OWNED.split(text.partition("(")[0])[-1].strip(" .,;:'\"“”‘’()[]"))
     text = re.sub(r"(?: (?:of|for|the|and))+$", "", text)
     text = re.sub(r"^(?:(?!al |el |de |van |von |bin |ibn |ben |abu |da |di |la |le )[a-z]+ |The |An? )+", "", text)
     return re.sub(r"(?:'s|’s|['’])$", "", text)

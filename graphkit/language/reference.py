@@ -171,7 +171,9 @@ class References(Descriptions, Pairs, Pronouns):
         text = self._text(p, mention.first, mention.last)
         if not mention.participant.known:
             state = self.discourse.gazetteer.by_iri.get(mention.participant.country)
-            return [[Referent(Participant.of(state), state.label, start, 0.9, mention.first)]] if state else []
+            if state is None or " " not in text:  # not by letters alone
+                return []
+            return [[Referent(Participant.of(state), state.label, start, 0.9, mention.first)]]
         inner = [
             Referent(
                 Participant.of(match.actors[0]), text[match.start : match.end], start + match.start, 0.95, mention.first
