@@ -39,6 +39,7 @@ __all__ = ["Extractor"]
 
 DOUBT = 0.35  # what is this unlikely to be right is a guess, no statement
 SUFFERED = (("A", "agent"), ("B", "PREP:of"))  # the killing of X
+DONE = (("A", "subject"), ("B", "object"))
 PRONOUNS = frozenset("it its he she they we i who which that his her their our".split())
 
 
@@ -80,6 +81,7 @@ class Extractor:
                 **verbs,
                 "charge-forms": frozenset(charges),
                 "suffered-forms": suffered,
+                "fighting-forms": self._fighting(),
             }
         )
         lasting = frozenset(n for n, p in vocabulary.predicates.items() if p.lasting)
@@ -93,6 +95,15 @@ class Extractor:
         self.reporting = frozenset(self.cues.by_kind["speech"])
         self.grammar = Grammar.of(vocabulary.words)
         self.nlp = load_model(model)
+
+    def _fighting(self) -> frozenset[str]:
+        """Forms of verbs by which one does violence to another: fights, shelled."""
+        predicates = self.vocabulary.predicates
+        hostile = {n: p for n, p in predicates.items() if p.sign < 0}
+        mutual = {n for n, p in hostile.items() if p.symmetric}
+        fighting = mutual | {n for n, p in hostile.items() if p.parent in mutual}
+        plain = (x for x in self.lexicon.patterns if x.slots == DONE and not (x.fixed or x.particle or x.classes))
+        return frozenset().union(*(x.heads for x in plain if x.shape == "verb" and x.predicate in fighting))
 
     def extract(self, document: Document) -> list[Statement]:
         """The statements of a document, in the order of the text."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from graphkit.language.antecedents import JOINED, place_of
 from graphkit.language.mentions import ParsedSentence
-from graphkit.language.referents import FIRST, PERSONAL, PLURAL, SINGULAR, Referent, stem
+from graphkit.language.referents import FIRST, PERSONAL, PLURAL, SINGULAR, Referent
 from graphkit.language.salience import CLOSE, Center, Wanted
-from graphkit.language.syntax import base, case_of, objects, possessors, surface_subjects
+from graphkit.language.syntax import base
 from graphkit.language.voice import Voices
 
 if TYPE_CHECKING:
@@ -21,10 +22,6 @@ Fits = Callable[[Center], float | None]
 NO_IT = frozenset({"Person", "PopulationGroup", "Measure", "Unidentified"})
 NO_THEY = frozenset({"Place", "Measure"})
 NO_LONE_THEY = frozenset({"Person", "State", "Unidentified"})
-UNARMED = frozenset({"Organization", "MediaOutlet", "Place"})  # who has no fighters
-BLAME = 1.5  # of the object of the clause that "because" gives a reason for
-QUANTITY = frozenset({"JJ", "JJS", "DT", "CD"})
-JOINED = 3.0  # of what is coordinated with what a possessive owns
 PLURAL_GAIN = 0.3  # of a plural phrase, for "they"
 REACH = 2  # sentences back
 
@@ -48,7 +45,14 @@ class Pronouns(Voices):
 
     def _plural(self, p: ParsedSentence, token: Token) -> list[Referent]:
         """All that a plural pronoun, or "both sides", stands for."""
-        return self._agreeing(p, token, 0.7, _several, lambda kind: kind not in NO_THEY)
+        return self._agreeing(p, token, 0.7, self._several, lambda kind: kind not in NO_THEY)
+
+    def _several(self, center: Center) -> float | None:
+        """What many have, or one that is many; an elder is one."""
+        unnamed = center.token.tag_ == "NN" and center.token.i not in center.sentence.mentions
+        if unnamed and center.participant.type == "PopulationGroup":
+            return _several(center) if self.words.has("collective", center.token.lower_) else None
+        return _several(center)
 
     def _agreeing(
         self, p: ParsedSentence, token: Token, certainty: float, fits: Fits, admits: Callable[[str], bool]
@@ -76,66 +80,22 @@ class Pronouns(Voices):
 
     def _readings(self, p: ParsedSentence, center: Center) -> list[Referent]:
         """All that one phrase may mean, places last: what a capital does, its state does."""
-        away = p.number != center.number
-        self.step += away
+        step = self._step(center.token, p.number - center.number)
+        self.step += step
         try:
             readings = self.resolve(center.sentence, center.token)
         finally:
-            self.step -= away
+            self.step -= step
         return sorted(readings, key=lambda r: r.participant.type == "Place")
 
     def _elsewhere(self, p: ParsedSentence, token: Token, fits: Fits) -> Fits:
-        """Leaves out what stands in the pronoun's own clause, and those who say "we": they are somebody else."""
-        possessive = token.dep_ == "nmod:poss"
-        clause = token.head if base(token) != "nmod" else token.head.head
-        speaking = {r.participant for t in p.doc if self._speaking(p, t) for r in self.resolve(p, t)}
-
-        reason = token.head if possessive and case_of(token.head) in {"for", "over"} else None
-        reproved = reason.head if reason is not None and base(reason) in {"obl", "advcl"} else None
-        objects_of_reason = (
-            [x for o in objects(reproved) for x in (o, *possessors(o))] if reproved and reproved.pos_ == "VERB" else []
-        )
-        some = token.head  # aid workers were killed, many of them by …
-        apart = base(token) == "nmod" and some.tag_ in QUANTITY and some.i > 0 and token.doc[some.i - 1].text == ","
-        part = base(token) == "nmod" and token.head.tag_ in QUANTITY  # killing three of them
-        verb = clause.pos_ == "VERB" and (part or base(token) in {"obj", "iobj", "obl"})
-        doers = surface_subjects(clause) if verb and not apart else []  # X, which armed Y and sent it troops
-        start = min([token.i, *(c.i for c in token.head.children if c.dep_ == "case" and c.i == token.i - 1)])
-        joint = token.doc[start - 1 : start] if possessive and token.head.dep_ == "conj" else ()  # X and (of) his aide
-        coordinated = any(t.dep_ == "cc" and t.doc[t.i - 1].text != "," for t in joint)
-        joined = token.head.head if coordinated else None
-        place = token.head if possessive and token.head.dep_ == "appos" else None
-        left = place.head.head if place is not None and case_of(place.head) in {"from", "out"} else None
-        driven = objects(left) if left is not None and left.pos_ == "VERB" else []  # drove X from Y, its base
-        bearer = p.mentions.get(token.head.i + 1) if possessive else None
-        actor = bearer.participant.actor if bearer is not None else None
-        served = {t.of for t in actor.tenures} if actor is not None else set()  # its leader X
-        armed = possessive and self.words.has("armed-noun", token.head.lower_)
-        ordered = {t for a in token.ancestors if base(a) == "xcomp" for t in surface_subjects(a)}
-        content = base(clause) == "ccomp" and clause.head.pos_ == "VERB"
-        press = [o for o in objects(clause.head) if self.words.has("journalist", stem(o.lower_))] if content else []
-        causes = base(token) == "nsubj" and any(c.lower_ == "because" for c in clause.children)
+        """Asks of a phrase, besides, what the place of the pronoun says of it."""
+        speaking = [r.participant for t in p.doc if self._speaking(p, t) for r in self.resolve(p, t)]
+        place = place_of(p, token, self.words, speaking)
 
         def check(center: Center) -> float | None:
-            if center.number == p.number and center.token.head is clause and not (possessive or apart):
-                return None
-            if center.number == p.number and center.token in doers:
-                return None
-            if armed and center.participant.type in UNARMED:
-                return None
-            if center.token in press:
-                return None  # told reporters that they …: those who ask are not those spoken of
-            gain = None if center.participant in speaking else fits(center)
-            if gain is not None and (center.token in driven or center.participant.iri in served):
-                return gain + JOINED
-            if gain is not None and joined is center.token:
-                return gain + JOINED  # X and its allies
-            if gain is not None and center.token in objects_of_reason:
-                return gain + JOINED  # sanctioned X over its attack
-            blamed = causes and base(center.token) == "obj" and center.token.head is clause.head
-            if gain is not None and (blamed or (center.number == p.number and center.token in ordered)):
-                return gain + BLAME  # condemned X because it; urged X to keep what it had promised
-            return gain
+            gain = None if place.excludes(center.token, center.participant) else fits(center)
+            return None if gain is None else gain + place.gain(center.token, center.participant)
 
         return check
 

@@ -3,7 +3,7 @@
 Subjects come before objects and these before the rest, the nearer before the farther, what is named again
 and again before what is named once: the ranking of centering theory, with weights.
 
-Sentences before are read only as far back as somebody asks, and what *they* take up only :data:`STEPS` times:
+Sentences before are read only as far back as somebody asks, and what *they* take up only a few times (:data:`STEPS`):
 what a reference stands for depends on a few sentences, not on the whole text before it.
 """
 
@@ -38,7 +38,9 @@ TOPICAL = 1.0  # what a topic gains
 NAME = 0.3  # the rank of a name elsewhere in a sentence
 REACH = 3  # sentences back
 CLOSE = 0.3  # a second candidate this near makes a reference doubtful
-STEPS = 2  # references taken up by references: it, then "it" before that
+STEPS = 6  # references taken up by references, by what each costs
+STEP, LINK = 3, 1  # it, then "it" before that; but he who is told of goes on as "he"
+SUBJECTS = frozenset({"he", "she"})
 PHRASES = frozenset({"NOUN", "PROPN", "ADJ", "PRON", "NUM"})
 
 
@@ -95,7 +97,7 @@ class Salience(Reader):
         self._words_of_names: dict[str, frozenset[str]] = {}
 
     def looks_back(self) -> bool:
-        """Whether a reference may be taken up still, so many steps from the first one."""
+        """Whether a reference may be taken up still, so far from the first one."""
         self.limited = True
         return self.step < STEPS
 
@@ -210,16 +212,21 @@ class Salience(Reader):
         if away and key in self._centers:
             self.limited = True
             return self._centers[key]
-        self.step += bool(away)
+        step = self._step(token, away)
+        self.step += step
         circles = self.circles
         try:
             group = tuple([r for t in conjuncts(token) if t.i < end for r in self.resolve(p, t)[:1]])
         finally:
-            self.step -= bool(away)
+            self.step -= step
         center = Center(p, token, group, rank) if group else None
         if away and self.circles == circles:
             self._centers[key] = center
         return center
+
+    def _step(self, token: Token, away: int) -> int:
+        """What it costs to ask whom a phrase of a sentence before means."""
+        return (LINK if token.lower_ in SUBJECTS else STEP) if away else 0
 
     def _introductions(self, number: int) -> dict[str, set[str]]:
         """The common nouns by which a sentence introduces participants."""
