@@ -32,9 +32,6 @@ __all__ = ["VERBAL", "Arguments", "owned"]
 VERBAL = frozenset({"VERB", "AUX"})
 BODIES = frozenset({"Government", "ArmedForces", "ArmedGroup"})
 APART = frozenset({"over", "after", "before", "since", "amid", "despite", "about", "following", "without"})
-LINKING = frozenset(
-    "remain remains remained become becomes became stay stays stayed prove proves proved seem seems seemed".split()
-)
 
 
 class Arguments:
@@ -266,7 +263,8 @@ class Arguments:
         one = relation == "nmod" and noun.head.lower_ in {"one", "some", "among"} and case_of(noun) == "of"
         if one and (shown := subjects(noun.head)):
             return shown, False  # is one of the largest donors
-        if relation in {"xcomp", "obj", "obl"} and noun.head.lower_ in LINKING and not case_of(noun):
+        linked = relation in {"xcomp", "obj", "obl"} and self.references.words.has("linking-verb", noun.head.lower_)
+        if linked and not case_of(noun):
             return subjects(noun.head), False
         if beside := apposed_names(p, noun, self.references.words):
             return beside, True

@@ -184,7 +184,7 @@ class Descriptions(Unnamed):
         if known.type in kinds:
             if known.type == "StateBody" and not called and "Government" not in kinds:
                 return None  # the police are not the ministry named before
-            if known.type == "ArmedForces" and noun in {"army", "navy"} and not called:
+            if known.type == "ArmedForces" and self.words.has("service-branch", noun) and not called:
                 return None
             return 0.0
         if "ArmedGroup" in kinds:

@@ -185,21 +185,22 @@ class Discourse:
         for match in self.matches[p.number]:
             if match.actors[0].type != "Measure":  # a common noun: read where it stands
                 self._known(p, match)
-        titles = self.vocabulary.words.get("describes-Person", ())
+        words = self.vocabulary.words
+        titles = words.get("describes-Person", ())
         taken = {**p.mentions, **p.prefixed}  # a pro-X bloc
         seen = list(fitted(p.doc, taken, titles))
-        found = apart([*p.strangers, *self._others(p, seen), *units(p.doc, taken), *seen])
+        found = apart([*p.strangers, *self._others(p, seen), *units(p.doc, taken, words), *seen])
         events = {m.start for m in self.matches[p.number] if m.actors[0].type == "Measure"}  # siege, battle
         common = (e for e in found if e.text not in self._capitals)
-        others = {e for e in common if opening_noun(p.doc, e, self.vocabulary.words)}
-        others |= {e for e in found if descriptive(p.doc, e, self.vocabulary.words)}
-        named = [numbered(p.doc, e) for e in found if e not in others and not names_event(p.doc, e, events)]
-        p.unknown = [completed(p.doc, e, p.mentions, self.vocabulary.words) for e in named]
+        others = {e for e in common if opening_noun(p.doc, e, words)}
+        others |= {e for e in found if descriptive(p.doc, e, words)}
+        named = [numbered(p.doc, e, words) for e in found if e not in others and not names_event(p.doc, e, events)]
+        p.unknown = [completed(p.doc, e, p.mentions, words) for e in named]
         if not p.sentence.headline:
             places = taken.keys() | {i for e in p.unknown for i in range(e.start, e.end)}
-            missed = shaped(p.doc, places, self._bodies, self.vocabulary.words)
-            full = (completed(p.doc, e, p.mentions, self.vocabulary.words) for e in missed)
-            p.unknown += (e for e in full if not all(is_common(w, self.vocabulary.words) for w in e.text.split()))
+            missed = shaped(p.doc, places, self._bodies, words)
+            full = (completed(p.doc, e, p.mentions, words) for e in missed)
+            p.unknown += (e for e in full if not all(is_common(w, words) for w in e.text.split()))
 
     def _others(self, p: ParsedSentence, seen: Sequence[Entity]) -> Iterator[Entity]:
         """Names that somebody else bears than the one who is known by them, where the recogniser sees no longer one."""

@@ -33,6 +33,9 @@ class Grammar:
     joining: frozenset[str] = frozenset()
     doing: frozenset[str] = frozenset()
     formed: frozenset[str] = frozenset()
+    naming: frozenset[str] = frozenset()
+    considering: frozenset[str] = frozenset()
+    asides: frozenset[str] = frozenset()
     never_nouns: frozenset[str] = frozenset()
     never_verbs: frozenset[str] = frozenset()
 
@@ -60,6 +63,9 @@ class Grammar:
             joining=verbs("joining-verb"),
             doing=verbs("doing-verb"),
             formed=nouns("formed-body"),
+            naming=verbs("naming-verb").union(words.get("naming-participle", ())),
+            considering=verbs("considering-verb"),
+            asides=nouns("aside-noun"),
             never_nouns=verbs("only-verb"),
             never_verbs=nouns("only-noun"),
         )

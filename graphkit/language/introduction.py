@@ -10,11 +10,7 @@ from graphkit.language.syntax import base, case_of, joined
 if TYPE_CHECKING:
     from graphkit.language.tree import Token, Tree
 
-__all__ = ["NAMING", "introducing"]
-
-NAMING = frozenset(
-    "call calls called calling name names named naming known dub dubs dubbed dubbing style styling".split()
-)
+__all__ = ["introducing"]
 
 
 def introducing(tree: Tree, first: int, last: int) -> Iterator[Token]:
@@ -38,7 +34,7 @@ def introducing(tree: Tree, first: int, last: int) -> Iterator[Token]:
             yield child
     if (beside := _behind_comma(tree, last)) is not None:
         yield beside
-    if above.lower_ in NAMING and head.i > above.i:  # a group calling itself X
+    if above.lower_ in tree.grammar.naming and head.i > above.i:  # a group calling itself X
         owners = [above.head] if base(above) in {"acl", "amod"} else [c for c in above.children if base(c) == "nsubj"]
         yield from (t for t in owners if t.pos_ == "NOUN")
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from graphkit.language.closed import LOCATIVE
 from graphkit.language.gazetteer import fold
 from graphkit.language.introduction import introducing
-from graphkit.language.names import QUARTERS
 from graphkit.language.syntax import case_of
 from graphkit.language.tree import Entity
 
@@ -28,9 +27,6 @@ __all__ = [
 ]
 
 INTRODUCED = ("ArmedGroup", "Party", "Coalition", "MediaOutlet", "StateBody", "Place", "Person", "Organization")
-UNITS = frozenset(
-    "brigade division battalion regiment corps squadron fleet battery company platoon wing squad army".split()
-)
 ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th)")
 AT = LOCATIVE - {"in", "inside", "across", "throughout"}
 
@@ -40,12 +36,12 @@ Words = Mapping[str, Collection[str]]
 def class_of_name(name: str, words: Words) -> str:
     """What a name's last word says about it, or the word before "of"; empty where they say nothing.
 
-    >>> words = {"named-StateBody": {"ministry"}, "named-ArmedGroup": {"front"}}
+    >>> words = {"named-StateBody": {"ministry"}, "named-ArmedGroup": {"front"}, "numbered-unit": {"brigade"}}
     >>> [class_of_name(n, words) for n in ("Ministry of Health", "Karvan Front", "3rd Brigade", "Karvan")]
     ['StateBody', 'ArmedGroup', 'ArmedForces', '']
     """
     forms = re.split(r" (?:of|for) ", fold(name))[0].split() + fold(name).split()[-1:]
-    if forms[-1] in UNITS and ORDINAL.fullmatch(forms[0]):
+    if forms[-1] in words.get("numbered-unit", ()) and ORDINAL.fullmatch(forms[0]):
         return "ArmedForces"  # the 3rd Brigade is one of several of an army
     for word in dict.fromkeys([forms[-2] if len(forms) > 1 else forms[-1], forms[-1]]):
         for kind, known in words.items():
@@ -68,22 +64,23 @@ def introduced_class(tree: Tree, entity: Entity, words: Words) -> str:
             behind = noun.i == entity.end  # the X leader is no X
             if (low in known or low.removesuffix("s") in known) and not (behind and kind in {"Person", "Place"}):
                 return kind
-    return "Place" if _located(tree, entity) else ""
+    return "Place" if _located(tree, entity, words) else ""
 
 
-def _located(tree: Tree, entity: Entity) -> bool:
+def _located(tree: Tree, entity: Entity, words: Words) -> bool:
     """Eastern Qarqush; at Besmeh: a quarter of the sky, or a preposition that persons do not go with."""
     before = tree[entity.start - 1] if entity.start else None
-    if before is not None and before.lower_ in QUARTERS:
+    if before is not None and before.lower_ in words.get("quarter", ()):
         return entity.end - entity.start == 1
     return entity.label_ == "PERSON" and case_of(tree[entity.start]) in AT
 
 
-def units(tree: Tree, taken: Mapping[int, object]) -> Iterator[Entity]:
+def units(tree: Tree, taken: Mapping[int, object], words: Words) -> Iterator[Entity]:
     """Military units by the number behind: Infantry Battalion 275."""
+    nouns = words.get("numbered-unit", ())
     for token in tree[:-1]:
         number = tree[token.i + 1].text
-        if token.lower_ not in UNITS or not token.text[0].isupper() or not re.fullmatch(r"\d{1,3}", number):
+        if not token.text[0].isupper() or token.lower_ not in nouns or not re.fullmatch(r"\d{1,3}", number):
             continue
         first = token.i
         while first and first - 1 not in taken and tree[first - 1].text[0].isupper() and tree[first - 1].text.isalpha():
@@ -92,10 +89,10 @@ def units(tree: Tree, taken: Mapping[int, object]) -> Iterator[Entity]:
             yield Entity(first, token.i + 2, tree[first : token.i + 2].text, "ORG")
 
 
-def numbered(tree: Tree, entity: Entity) -> Entity:
+def numbered(tree: Tree, entity: Entity, words: Words) -> Entity:
     """A unit with the number before its name: the [35th] Armoured Brigade."""
     before = tree[entity.start - 1].text if entity.start else ""
-    if tree[entity.end - 1].lower_ in UNITS and ORDINAL.fullmatch(before):
+    if tree[entity.end - 1].lower_ in words.get("numbered-unit", ()) and ORDINAL.fullmatch(before):
         first = entity.start - 1
         return Entity(first, entity.end, tree[first : entity.end].text, "ORG")
     return entity

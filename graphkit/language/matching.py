@@ -39,7 +39,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Matcher"]
 
-STATIVE = frozenset("remain remains remained stay stays stayed find finds found".split())
 ON_OCCASION = frozenset("when after as while".split())
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
 

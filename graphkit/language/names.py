@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from graphkit.language.closed import CALENDAR
+from graphkit.language.closed import CALENDAR, TITLES
 from graphkit.language.gazetteer import Match, fold
 from graphkit.language.tree import Entity
 
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "MANY",
-    "QUARTERS",
     "abbreviates",
     "borne",
     "cleaned",
@@ -27,17 +26,11 @@ __all__ = [
     "short_forms",
 ]
 
-QUARTERS = frozenset(
-    "north south east west central northern southern eastern western north-eastern north-western south-eastern "
-    "south-western northeastern northwestern southeastern southwestern downtown rural greater upper lower old "
-    "new".split()
-)
-
 PARTICLES = frozenset("al el ag bin ibn ben bint abu ould de van von da di la le du".split())
 INITIAL = re.compile(r"[A-Z]\.?")
 ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 NAMED = frozenset({"PROPN", "ADJ", "NOUN"})
-RANKS = frozenset({"al", "el", "bin", "ibn", "dr", "gen", "mr", "lt"})  # and joints: no part of what tells names apart
+UNTOLD = TITLES | {"al", "el", "bin", "ibn"}  # no part of what tells names apart
 BRACKETED = re.compile(
     r"\s?\(\s?(?:the |or |also known as |known as )?[\"'“‘]?(?P<short>[A-Z][\w&.’'-]*(?:\s[A-Z]\w+)?)[\"'”’]?\s?[),;]"
 )
@@ -85,7 +78,8 @@ def abbreviates(short: str, name: str) -> bool:
 def is_common(word: str, common: Mapping[str, Iterable[str]]) -> bool:
     """Whether a word with a capital is no name: one of the ``common`` ones, a month or a day."""
     low = word.lower()
-    return low in CALENDAR or any(low in words or low.removesuffix("s") in words for words in common.values())
+    classes = (words for kind, words in common.items() if kind != "quarter")  # the Northern Alliance is one
+    return low in CALENDAR or any(low in words or low.removesuffix("s") in words for words in classes)
 
 
 def fitted(tree: Tree, taken: Mapping[int, object], titles: Collection[str] = ()) -> Iterator[Entity]:
@@ -209,7 +203,7 @@ def name_words(name: str) -> list[str]:
     ['karim', 'zein']
     """
     words = re.findall(r"[^\W_]+", fold(name))
-    return [w for w in words if w not in RANKS] or words
+    return [w for w in words if w not in UNTOLD] or words
 
 
 def borne(word: str, match: Match) -> bool:

@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Nominals"]
 
-STATIVE = frozenset("remain remains remained stay stays stayed find finds found".split())
-
 
 class Nominals(Pairing):
     """One function for each shape of pattern that is not a verb's."""
@@ -195,7 +193,7 @@ class Nominals(Pairing):
         bearer = subjects(noun) if any(c.dep_ == "cop" for c in noun.children) else []
         if not bearer and base(noun) in {"obl", "nmod"}:
             bearer = [] if noun.head.pos_ in VERBAL else [noun.head]
-            if noun.head.lower_ in STATIVE:
+            if self.references.words.has("stative-verb", noun.head.lower_):
                 bearer = subjects(noun.head)
         slot = next(s for s, where in pattern.slots if where == "subject")
         slots = {

@@ -10,10 +10,8 @@ from typing import TYPE_CHECKING
 
 from graphkit.identifiers import NAME, PLACE, mint
 from graphkit.language.closed import LOCATIVE
-from graphkit.language.introduction import NAMING
 from graphkit.language.mentions import Mention, ParsedSentence, Participant
-from graphkit.language.names import QUARTERS
-from graphkit.language.referents import DEFINITE, VAGUE, Referent, stem
+from graphkit.language.referents import DEFINITE, Referent, stem
 from graphkit.language.salience import Center, Wanted
 from graphkit.language.sides import Sides
 from graphkit.language.syntax import (
@@ -34,8 +32,6 @@ if TYPE_CHECKING:
 __all__ = ["NounPhrases"]
 
 DESIGNATION = re.compile(r"[A-Z][A-Za-z]{0,5}-?\d{1,4}[A-Z]{0,2}s?")  # of aircraft and arms: F-16s, MiG-29, T-72
-CARRYING = frozenset({"carrying", "transporting", "ferrying", "escorting"})
-HAVING = frozenset({"has", "have", "had", "keep", "keeps", "kept", "maintain", "maintains", "maintained"})
 FORCES = frozenset({"ArmedGroup", "ArmedForces", "Coalition", "Government"})
 
 
@@ -63,7 +59,7 @@ class NounPhrases(Sides):
         for e in extra:
             first = min(first, e.left_edge.i)
         while first < token.i and (
-            p.doc[first].lower_ in VAGUE
+            self.words.has("vague", p.doc[first].lower_)
             or p.doc[first].pos_ == "PRON"
             or p.doc[first].pos_ in {"DET", "PUNCT", "ADP", "CCONJ"}
             or p.doc[first].text in {"'s", "’s"}
@@ -133,7 +129,7 @@ class NounPhrases(Sides):
                 }:
                     return [replace(r, certainty=r.certainty * 0.95) for r in self._named(p, child, mention)]
         for child in token.children:  # a group calling itself X, known as X
-            if child.lower_ in NAMING and child.i > token.i:
+            if child.lower_ in p.doc.grammar.naming and child.i > token.i:
                 for named in child.children:
                     if named.i > child.i and (mention := p.mentions.get(named.i)) and case_of(named) in {"", "as"}:
                         return [replace(r, certainty=r.certainty * 0.95) for r in self._named(p, named, mention)]
@@ -175,7 +171,9 @@ class NounPhrases(Sides):
         if places and {case_of(p.doc[i]) for i in range(mention.first, mention.last + 1)} & LOCATIVE:
             readings = tuple(places)  # talks in Ankara: the town, not the state
         found = [Referent(r, text, start, mention.certainty, token.i) for r in readings]
-        quarter = next((c for c in token.children if c.lower_ in QUARTERS and c.i == mention.first - 1), None)
+        quarter = next(
+            (c for c in token.children if c.i == mention.first - 1 and self.words.has("quarter", c.lower_)), None
+        )
         if quarter is not None and mention.participant.type == "State" and mention.kind == "name":
             text, (start, _) = self._text(p, quarter.i, mention.last), p.span(quarter.i, mention.last)
             part = Participant(mint(PLACE, text), text, "Place")
@@ -232,18 +230,17 @@ class NounPhrases(Sides):
             doing = (c for c in token.children if base(c) == "acl" and self.words.has("doing-verb", c.lower_))
             agents = (t for c in doing for a in c.children if a.dep_ == "obl:agent" for t in conjuncts(a))
             found += [r for t in agents for r in self.resolve(p, t)[:1]]
-        if not found and base(token) == "obj" and token.head.lower_ in HAVING and self.words.has("armed-noun", *forms):
-            found += [r for t in surface_subjects(token.head)[:1] for r in self.resolve(p, t)[:1]]  # has 900 troops
+        had = base(token) == "obj" and self.words.has("possessing-verb", token.head.lower_)
+        if not found and had and self.words.has("armed-noun", *forms):  # has 900 troops
+            found += [r for t in surface_subjects(token.head)[:1] for r in self.resolve(p, t)[:1]]
         if not found:  # a convoy carrying X
-            loaded = (c for c in token.children if c.dep_ == "acl" and c.lower_ in CARRYING)
+            gerunds = (c for c in token.children if c.dep_ == "acl" and c.tag_ == "VBG")
+            loaded = (c for c in gerunds if self.words.has("carrying-verb", c.lower_))
             found += [r for c in loaded for t in objects(c) for r in self.resolve(p, t)[:1]]
         if not found:  # forces loyal to Haftar
             for child in token.children:
-                if (
-                    base(child) in {"amod", "acl"}
-                    and child.lower_ in {"loyal", "aligned", "allied", "affiliated"}
-                    and child.i > token.i
-                ):
+                behind = base(child) in {"amod", "acl"} and child.i > token.i
+                if behind and self.words.has("siding", child.lower_):
                     for t in obliques(child, "to", "with"):
                         for r in self.resolve(p, t)[:1]:
                             state = r.participant.type == "Person" and self.side(r.participant).type == "State"
@@ -262,7 +259,7 @@ class NounPhrases(Sides):
     def _acts(self, p: ParsedSentence, noun: Token, head: Token) -> bool:
         """Whether a common noun before another says whose it is: a rebel camp, but not a fighter jet."""
         forms = self.forms(p, noun)
-        craft = self.words.has("asset", head.lower_) and noun.lower_ in {"fighter", "bomber", "military", "army"}
+        craft = self.words.has("asset", head.lower_) and self.words.has("craft-modifier", noun.lower_)
         return (self.words.has("armed-noun", *forms) or "Government" in self.words.describes(*forms)) and not craft
 
     def _part(self, p: ParsedSentence, token: Token, forms: tuple[str, ...], owners: list[Referent]) -> list[Referent]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 
 from graphkit.language.gazetteer import Match, fold
-from graphkit.language.names import QUARTERS, is_common
+from graphkit.language.names import is_common
 
 __all__ = ["of_common_words", "own_names", "part_of_name"]
 
@@ -142,7 +142,7 @@ def part_of_name(text: str, match: Match, common: Words) -> bool:
         return True  # the USS Austin lies in the Gulf
     if all(a.type == "Place" for a in match.actors) or match.kind == "capital":
         given = re.search(r"[\w,] ([A-Z][a-z]+) $", before) if " " not in text[match.start : match.end] else None
-        if given and given.group(1).lower() not in QUARTERS and not is_common(given.group(1), common):
+        if given and given.group(1).lower() not in common.get("quarter", ()) and not is_common(given.group(1), common):
             return True  # Hesham Qandil
         return bool(re.match(r" (?:[A-Z][a-z]+ )*[A-Z][A-Za-z]+\b", behind))
     if match.kind == "adjective" and match.actors[0].type == "Party":  # the Republican Guard; not Republican Sen. X

@@ -24,10 +24,6 @@ __all__ = [
 ]
 
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where"})
-CALLING = frozenset(
-    "call calls called describe describes described term terms termed consider considers considered see sees "
-    "saw".split()
-)
 ONE_SIDE = frozenset({"on", "the", "one", "side", "hand"})
 PARALLEL = frozenset({"on", "for", "to", "with", "against", "between"})  # prepositions of arguments, not of places
 DEPTH = 8  # of clauses followed upwards: a guard against trees that loop through repairs
@@ -97,7 +93,7 @@ def case_of(token: Token) -> str:
 def _named_so(what: Token) -> Token | None:
     """What somebody calls so: condemned what he called X's attack."""
     for clause in what.children:
-        if clause.dep_ == "acl:relcl" and clause.lower_ in CALLING:
+        if clause.dep_ == "acl:relcl" and clause.lower_ in what.doc.grammar.considering:
             behind = (c for c in clause.children if c.i > clause.i)
             return next((c for c in behind if c.relation in {"obj", "xcomp"} or case_of(c) == "as"), None)
     return None

@@ -14,10 +14,6 @@ from graphkit.model import Modality
 
 __all__ = ["English", "Name", "Realization", "realize"]
 
-MASS = frozenset(
-    "support money intelligence training aid control sanctuary backing assistance help funding information refuge "
-    "asylum shelter fighting combat relief food medicine ammunition cash financing artillery equipment".split()
-)
 ARTICLES = frozenset({"a", "an", "the", "one"})
 SPOKE, DISCUSSED = "made a statement", "drew comment"  # what happens in the rest of a sentence: nothing
 
@@ -83,10 +79,14 @@ class English:
             (f for f in sorted(forms) if f.endswith("s") and f != lemma and self.inflection.base(f) == lemma), lemma
         )
 
+    def is_mass(self, noun: str) -> bool:
+        """Whether a noun has no plural."""
+        return noun in self.words.get("mass-noun", ())
+
     def plural(self, noun: str) -> str:
         """The plural of a noun of one word or several, and a mass noun as it is."""
         first, _, last = noun.rpartition(" ")
-        if last in MASS:
+        if self.is_mass(last):
             return noun
         return f"{first} {max(self.inflection.noun(last) - {last}, key=len, default=last)}".strip()
 
@@ -200,7 +200,7 @@ class _Phrase:
                         )
         elif first.startswith("{") and self.pattern.fixed[:1] and self.pattern.fixed[0][0] == "object":
             thing = self._fill([first])
-            verb = "was" if thing.split()[-1] in MASS else "were"
+            verb = "was" if self.english.is_mass(thing.split()[-1]) else "were"
             done = " ".join(filter(None, (participle, *before, self._fill(after, subject))))
             yield Realization("passive", f"{thing} {verb} {done} by {subject.text}", doubled=self._between)
 

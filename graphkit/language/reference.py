@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 
 __all__ = ["References"]
 
-INCLUDING = frozenset({"include", "includes", "included"})
 BODIES = frozenset({"Government", "ArmedForces", "ArmedGroup"})
 
 
@@ -131,8 +130,8 @@ class References(Descriptions, Pairs, Pronouns):
         if token.tag_ != "NNS" or token.i in p.mentions:
             return []
         named = [c for c in token.children if base(c) in {"nmod", "obl"} and case_of(c) in {"including", "as", "like"}]
-        told = any(base(c) == "acl" for c in token.children)
-        if told and base(token) == "nsubj" and token.head.lower_ in INCLUDING:  # nations that struck Y include X
+        told = base(token) == "nsubj" and any(base(c) == "acl" for c in token.children)
+        if told and self.words.has("including-verb", token.head.lower_):  # nations that struck Y include X
             named = objects(token.head)
         named = (
             named

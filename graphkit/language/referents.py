@@ -28,11 +28,6 @@ PLURAL = frozenset({"they", "their", "them", "theirs", "themselves"})
 REFLEXIVE = frozenset({"itself", "himself", "herself", "themselves"})
 FIRST = frozenset({"we", "our", "us", "ours", "i", "my", "me"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "its", "their", "his", "her"})
-VAGUE = frozenset(
-    (
-        "other more most some any many few fewer several various all additional such further numerous countless certain"
-    ).split()
-)
 GROUPS = frozenset({"Organization", "State"})
 ALONE = {  # classes of nouns that refer without a name or a description, and to what
     "armed-noun": {"ArmedGroup", "Unidentified"},

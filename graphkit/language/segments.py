@@ -9,6 +9,8 @@ import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
+from graphkit.language.closed import TITLES
+
 __all__ = ["Sentence", "segment"]
 
 
@@ -26,10 +28,9 @@ class Sentence:
 PLAIN_SPACE = dict.fromkeys(map(ord, "\u00a0\u202f\u2009\u2007\u3000\t\r\u200b\u200e\u200f\ufeff\x0b\x0c"), " ")
 
 # what follows a full stop decides only after these
-ABBREVIATIONS = frozenset(
-    "mr mrs ms dr gen lt col sgt cpl capt maj brig adm cmdr pvt sen rep gov hon amb prof rev st ste jr sr no nos "
-    "vs v jan feb mar apr jun jul aug sep sept oct nov dec mt ft inc co corp ltd etc est approx dept al cf fig ed "
-    "eds u.s u.n u.k u.a.e e.u d.c a.m p.m i.e e.g ph.d".split()
+ABBREVIATIONS = TITLES | frozenset(
+    "st ste jr sr no nos vs v jan feb mar apr jun jul aug sep sept oct nov dec mt ft inc co corp ltd etc est approx "
+    "dept al cf fig ed eds u.s u.n u.k u.a.e e.u d.c a.m p.m i.e e.g ph.d".split()
 )
 # after an abbreviation that can end a sentence, these words start a new one
 STARTERS = frozenset(

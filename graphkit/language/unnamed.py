@@ -16,9 +16,6 @@ if TYPE_CHECKING:
 __all__ = ["CLAUSAL", "Unnamed"]
 
 CLAUSAL = frozenset({"nsubj", "obj", "iobj", "obl"})
-STRANGERS = frozenset(
-    {"gunmen", "gunman", "assailants", "assailant", "attackers", "attacker", "bomber", "bombers", "kidnappers"}
-)
 SEVERAL = {"Person": "PopulationGroup", "State": "State", "Party": "Party", "Government": "Government"}
 
 
@@ -36,7 +33,7 @@ class Unnamed(Whereabouts):
         if self._lone(p, token) and not p.sentence.headline:
             return []  # no English noun for one person stands so: bomber, fighter and other aircraft
         if self.words.has("armed-noun", *forms) and not self.words.has("private", *forms):
-            if token.lower_ in STRANGERS and not self._definite(token):
+            if self.words.has("stranger", token.lower_) and not self._definite(token):
                 return [Referent(UNIDENTIFIED, text, start, 0.7, token.i)]
             kind = "Coalition" if self.words.describes(*forms) == {"Coalition"} else "ArmedGroup"
             return [Referent(Participant(mint(NAME, text), text, kind), text, start, 0.5, token.i)]

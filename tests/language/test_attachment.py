@@ -22,7 +22,7 @@ def tree(text: str) -> Tree:
         heads=[forms.index(w[2]) for w in words],
         deps=[w[3] for w in words],
     )
-    return mend(Tree.of(doc, grammar=Grammar(somebody=frozenset({"soldiers", "troops"}))))
+    return mend(Tree.of(doc, grammar=Grammar(somebody=frozenset({"soldiers", "troops"}), asides=frozenset({"turn"}))))
 
 
 def arc(t: Tree, word: str) -> tuple[str, str]:

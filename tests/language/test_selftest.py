@@ -20,7 +20,13 @@ INFLECTION = Inflection(
      "control controlled controlling controls", "go went gone goes", "run ran run running"],
     ["headquarters headquarters"],
 )  # fmt: skip
-WORDS = {"weapons": ("weapon", "rifle"), "leader": ("leader",), "aid": ("medical aid",), "talks": ("talk",)}
+WORDS = {
+    "weapons": ("weapon", "rifle"),
+    "leader": ("leader",),
+    "aid": ("medical aid",),
+    "talks": ("talk",),
+    "mass-noun": ("aid", "support", "ammunition"),
+}
 FORMS = {name: frozenset(words) | {w + "s" for w in words} for name, words in WORDS.items()}
 ENGLISH = English(INFLECTION, WORDS)
 

@@ -29,7 +29,6 @@ __all__ = [
 ]
 
 CONJUNCTIVE = frozenset({"after", "before", "since", "until"})
-ASIDE = frozenset({"turn", "public", "private", "court", "parliament", "writing"})
 
 
 @concerning(relation={"acl"}, words={"that"})
@@ -245,7 +244,12 @@ def aside(clause: Token, tokens: Sequence[Token]) -> None:
     """What only says how is no plan: accused X in turn [of arming Y]."""
     noun = clause.head
     each = noun.lower_ == "other" and noun.relation == "obj"  # accused each other of arming Y
-    how = noun.lower_ in ASIDE and noun.relation == "obl" and has(noun.head, "obj") and len(noun.children) == 2
+    how = (
+        noun.lower_ in noun.doc.grammar.asides
+        and noun.relation == "obl"
+        and has(noun.head, "obj")
+        and len(noun.children) == 2
+    )
     how = how or (noun.dep_ == "obl:unmarked" and has(noun.head, "obj") and has(clause, "mark"))  # accused X last month
     if each or how:
         hang(clause, noun.head, "advcl")
