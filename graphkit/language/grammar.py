@@ -66,6 +66,6 @@ class Grammar:
             naming=verbs("naming-verb").union(words.get("naming-participle", ())),
             considering=verbs("considering-verb"),
             asides=nouns("aside-noun"),
-            never_nouns=verbs("only-verb"),
+            never_nouns=frozenset(f for verb in words.get("only-verb", ()) for f in inflection.present(verb)),
             never_verbs=nouns("only-noun"),
         )

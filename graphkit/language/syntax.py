@@ -373,7 +373,8 @@ def obliques(token: Token, *prepositions: str) -> list[Token]:
             cases = {case_of(child)} | {
                 c.lower_ for c in child.children if c.dep_ in {"case", "mark"} and c.i < child.i
             }
-            if cases & set(prepositions) and not cases & SOURCES and not _attending(child):
+            apart = _attending(child) or any(c.lower_ == "not" and c.i < child.i for c in child.children)
+            if cases & set(prepositions) and not cases & SOURCES and not apart:
                 found += conjuncts(antecedent(child))
     if found:
         found += parallel(token, found, prepositions)

@@ -5,13 +5,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from graphkit.language.repairs import clauses, coordination, nominals, participles, predicates, relatives
+from graphkit.language.repairs import (
+    clauses,
+    coordination,
+    finite,
+    nominals,
+    participles,
+    predicates,
+    relatives,
+    subjects,
+)
 from graphkit.language.tree import Token, Tree
 
 __all__ = ["mend"]
 
 REPAIRS = (  # later ones build on what the earlier put right
-    predicates.misread_root,
+    finite.third_person,
+    finite.plural,
+    finite.two_verbs,
+    subjects.behind_comma,
+    subjects.behind_date,
+    subjects.second_of_two,
+    subjects.behind_object,
     predicates.misread_noun,
     predicates.noun_clause,
     predicates.told_at_the_end,

@@ -15,7 +15,6 @@ __all__ = [
     "lost_subjects",
     "main",
     "misread_noun",
-    "misread_root",
     "noun_clause",
     "object_of_other",
     "parted",
@@ -30,19 +29,6 @@ __all__ = [
 
 LAST = 6  # words that the last but one of a list may have behind its head
 CLOSING = frozenset({".", "!", "”", '"', "]"})
-
-
-@concerning(dep={"ROOT"}, tag={"NNS"})
-def misread_root(token: Token, tokens: Sequence[Token]) -> None:
-    """X denies sending troops: a word that is no noun is the verb, the name before it its subject."""
-    if token.lower_ not in token.doc.grammar.never_nouns:
-        return
-    token.tag_, token.pos_ = "VBZ", "VERB"
-    for child in token.children:
-        if child.relation == "compound" and child.pos_ == "PROPN" and child.i < token.i and not has(token, "nsubj"):
-            hang(child, token, "nsubj")
-        if child.dep_ == "acl" and child.tag_ == "VBG" and child.i > token.i:
-            hang(child, token, "xcomp")
 
 
 @concerning(pos={"VERB"})
@@ -137,7 +123,7 @@ def second_verb(token: Token, tokens: Sequence[Token]) -> None:
 
 @concerning(dep={"amod"}, tag=PARTICIPLES)
 def verb_before_object(token: Token, tokens: Sequence[Token]) -> None:
-    """X massed forces along the border: a sentence needs a verb, and a past tense between a name and a noun is it."""
+    """X massed forces along the border: a sentence needs a verb, and a past tense between two nouns is it."""
     noun = token.head
     if noun.dep_ != "ROOT" or tokens[-1].text != ".":
         return
@@ -145,7 +131,7 @@ def verb_before_object(token: Token, tokens: Sequence[Token]) -> None:
     name = tokens[token.i - 1] if 0 < token.i < noun.i else noun
     while name.relation in {"flat", "punct"} and name.head.i < name.i:
         name = name.head
-    if name.pos_ != "PROPN" or name.head is not noun or name.relation not in {"compound", "nmod", "nsubj"}:
+    if name.pos_ not in NOUNS or name.head is not noun or name.relation not in {"compound", "nmod", "nsubj", "amod"}:
         return
     if any(c.dep_ in {"cop", "case"} or (c.relation == "nsubj" and c is not name) for c in around):
         return
@@ -153,6 +139,8 @@ def verb_before_object(token: Token, tokens: Sequence[Token]) -> None:
     hang(token, token, "ROOT")
     hang(name, token, "nsubj")
     hang(noun, token, "obj")
+    for part in [c for c in around if c.i < name.i and c.relation in {"det", "amod", "compound", "nummod", "nmod"}]:
+        hang(part, name, part.dep_)
     for phrase in around:
         cases = [c.lower_ for c in phrase.children if c.dep_ == "case"]
         if phrase.i > noun.i and (
@@ -181,6 +169,7 @@ def object_of_other(token: Token, tokens: Sequence[Token]) -> None:
         for place, noun in enumerate(listed):
             joint = next((c for c in noun.children if c.dep_ == "cc" and c.i < noun.i), None)
             near = all(t.relation in {"flat", "compound", "punct"} for t in tokens[noun.i + 1 : start])
+            near = near and token.tag_ != "VBP"  # let the army and the police know
             if joint is None or not (near or tokens[joint.i - 1].text == ","):
                 continue
             hang(noun, token, "nsubj")
