@@ -8,7 +8,7 @@ from itertools import combinations, product
 from typing import TYPE_CHECKING
 
 from graphkit.language.apposition import before_in_phrase
-from graphkit.language.arguments import VERBAL, owned
+from graphkit.language.arguments import VERBAL
 from graphkit.language.closed import BE, HAVE
 from graphkit.language.events import taken_up
 from graphkit.language.finding import Finding
@@ -19,6 +19,7 @@ from graphkit.language.pairing import FORCE, PLACES, Pairing
 from graphkit.language.phrases import facing
 from graphkit.language.prefilter import NEAR
 from graphkit.language.referents import Referent, WordClasses, stem
+from graphkit.language.roles import owned
 from graphkit.language.syntax import base, case_of, conjuncts, is_passive, objects, obliques, subjects
 
 if TYPE_CHECKING:
@@ -110,7 +111,7 @@ class Nominals(Pairing):
             return
         if _attribute(noun, self.references.words) or not (anchors := self._anchors(p, noun, pattern)):
             return
-        bearers, presupposed = self._bearers(p, noun)
+        bearers, presupposed = self.roles.bearers(p, noun)
         words = self.references.words
         if noun.tag_ == "NN" and words.has("armed-noun", noun.lower_) and not words.describes(noun.lower_):
             # a state may be a faction, but no fighter
@@ -125,7 +126,7 @@ class Nominals(Pairing):
             holders = [t for t in behind if t.i not in {b.i for b in bearers}]
         else:
             inside = ["in", "at"] if {"in", "at"} & set(pattern.phrase.split()) else []  # else it is where, not whose
-            holders = self._holders(p, noun, bearers, ["of", "for", "to", *inside])
+            holders = self.roles.holders(p, noun, bearers, ["of", "for", "to", *inside])
         groups = {slot: [self._served(pattern, slot, g) for t in holders for g in self.references.group(p, t)]}
         groups[positions["bearer"]] = borne = [g for t in bearers for g in self.references.group(p, t)]
         if not holders and presupposed and not prepositions:

@@ -14,6 +14,7 @@ from graphkit.language.lexicon import Lexicon, Pattern
 from graphkit.language.mentions import ParsedSentence, Participant
 from graphkit.language.reference import References
 from graphkit.language.referents import Referent
+from graphkit.language.roles import Roles
 from graphkit.language.syntax import base, obliques
 from graphkit.model import Predicate, Vocabulary
 
@@ -35,6 +36,7 @@ class Pairing(Arguments):
         super().__init__(references)
         self.vocabulary, self.lexicon = vocabulary, lexicon
         self.events = Events(vocabulary.predicates)
+        self.roles = Roles(references)
 
     def referred(self, pattern: Pattern, head: Token, slots: dict[str, list[Referent]]) -> Iterator[Finding]:
         predicate = self.vocabulary.predicates[pattern.predicate]
