@@ -187,6 +187,9 @@ class NounPhrases(Sides):
             return False
         if mention.kind not in {"people", "adjective"} or base(token) in {"amod", "compound"}:
             return False
+        named = any(c.dep_ == "det" for c in token.children) or mention.kind == "adjective" or p.sentence.headline
+        if not named and token.tag_ in {"NNS", "NNPS"}:
+            return True  # Syrians fled, but the Syrians attacked
         counted = any(base(c) == "nummod" or c.lower_ in {"a", "an", "another", "some", "many"} for c in token.children)
         return counted or (case_of(token) == "of" and self.words.has("headcount", token.head.lower_))
 
@@ -243,8 +246,9 @@ class NounPhrases(Sides):
                 if behind and self.words.has("siding", child.lower_):
                     for t in obliques(child, "to", "with"):
                         for r in self.resolve(p, t)[:1]:
-                            state = r.participant.type == "Person" and self.side(r.participant).type == "State"
-                            found += [] if state else [replace(r, certainty=0.7)]  # his, not the state's
+                            person = r.participant.type == "Person"
+                            his = person and self.side(r.participant).type in {"State", "Person"}
+                            found += [] if his else [replace(r, certainty=0.7)]  # his, no state's and no group's
         return list({r.participant.iri: r for r in found}.values())
 
     def _leads(self, participle: Token, forms: tuple[str, ...]) -> bool:
@@ -304,6 +308,10 @@ class NounPhrases(Sides):
                 return [Referent(person, text, start, 0.8, token.i)]
             if party.type == "State" and self.words.has("national-office", *forms):
                 return [Referent(party, text, start, 0.65 * owner.certainty, token.i)]  # Colombia's president
+        if self.words.has("retinue", *forms) and any(c.dep_ == "nmod:poss" for c in modifiers):
+            party = self.side(party) if party.type == "Person" else party
+            if party.type in FORCES | {"Person"}:  # his men
+                return [Referent(party, text, start, 0.8 * owner.certainty, token.i)]
         if self.words.has("population", *forms) and not self.words.has("acting-part", *forms):
             return [self._people(p, token)]
         before = owner.token < token.i and token.tag_ not in {"NNP", "NNPS"}
