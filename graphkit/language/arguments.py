@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from graphkit.language.agency import above, deprived, outermost, told_behind
 from graphkit.language.events import taken_up
 from graphkit.language.lexicon import Pattern
 from graphkit.language.mentions import ParsedSentence
@@ -63,7 +64,10 @@ class Arguments:
 
     def _whose(self, p: ParsedSentence, noun: Token) -> list[Token]:
         """Whose a noun is: X's, by X, of X; but the killing of X is not his, nor the Smith killing Smith's."""
-        if doers := [t for x in (noun, *obliques(noun, "of")) for t in obliques(x, "by")]:
+        doers = [t for x in (noun, *obliques(noun, "of")) for t in obliques(x, "by")]
+        if base(noun) == "obj" and not is_passive(noun.head):  # dismissed protests by X
+            doers = doers or [t for t in obliques(noun.head, "by") if t.i in p.mentions and t.i > noun.i]
+        if doers:
             return doers
         before = [m for m in modifiers(noun) if m.i in p.mentions]
         if not self.references.words.has("suffered-forms", *self.references.forms(p, noun)):
@@ -135,7 +139,7 @@ class Arguments:
         seats = [m for m in seats if own and m.i > own[0].i]
         if seats and self.references.words.has("base", *self.references.forms(p, noun)):
             return own, support, dict.fromkeys(targets, seats)  # X's Washington headquarters
-        doers, verb = self._governing_agents(_outermost(noun))
+        doers, verb = self._governing_agents(outermost(noun))
         places = [
             m for m in agents if (x := p.mentions.get(m.i)) and (x.participant.type == "Place" or x.kind == "capital")
         ]
@@ -176,22 +180,15 @@ class Arguments:
             return own, None
         if before := self._before(p, noun):
             return before, None
-        for clause in noun.children:  # the offensive launched by X, the attack blamed on Y
-            if base(clause) == "acl" and self.references.words.has("doing-verb", clause.lower_):
-                if is_passive(clause) and (doers := subjects(clause)):
-                    return doers, clause
-            if base(clause) == "acl" and self.references.words.has("ascribing-verb", clause.lower_):
-                if doers := obliques(clause, "to", "on"):
-                    return doers, clause
+        if told := told_behind(self.references.words, noun):
+            return told
         strayed = [t for c in noun.head.children if base(c) == "advcl" for t in c.children]
         for claimed in (*noun.subtree, *strayed):  # an attack for which X has claimed responsibility
             if claimed.lower_ == "responsibility" and base(claimed) == "obj" and claimed.head.i > noun.i:
                 if any(c.lower_ == "which" and case_of(c) == "for" for c in claimed.head.children):
                     return subjects(claimed.head), claimed.head
         governor, link = noun, 0
-        while base(governor) in {"conj", "compound"} or (
-            base(governor) == "nmod" and case_of(governor) == "of" and governor.head.pos_ == "NOUN"
-        ):
+        while base(governor) in {"conj", "compound"} or above(self.references.words, governor):
             if link > 3 or (base(governor) == "conj" and any(c.dep_ == "nummod" for c in governor.children)):
                 break  # an ISIL vehicle, and two strikes: not ISIL's
             governor, link = governor.head, link + 1
@@ -206,6 +203,8 @@ class Arguments:
         if noun.head.lower_ == "responsibility" and base(noun) == "nmod":
             noun = noun.head
         verb, relation, words = noun.head, base(noun), self.references.words
+        if taken := deprived(words, noun):
+            return taken
         if verb.pos_ not in VERBAL or words.has("suffering-verb", verb.lower_):  # died in an attack: not the doer
             return [], None
         if relation == "obl" and case_of(noun) in {"for", "of", "over"} and words.has("charge-forms", verb.lower_):
@@ -244,10 +243,3 @@ def _parted(noun: Token, complement: Token) -> bool:
     between = noun.doc[noun.i + 1 : complement.i]
     dashes = [t for t in between if t.text in {"-", "–", "—"} and t.idx > t.doc[t.i - 1].idx + len(t.doc[t.i - 1])]
     return len(dashes) % 2 == 1
-
-
-def _outermost(noun: Token) -> Token:
-    """The noun that a verb governs: the phase of "began the next phase of the offensive"."""
-    while base(noun) == "nmod" and case_of(noun) == "of" and noun.head.pos_ == "NOUN":
-        noun = noun.head
-    return noun

@@ -294,9 +294,7 @@ def _verbal(phrase: Phrase, text: str, classes: Classes, inflection: Inflection)
     objects = [i for i, (_, where) in enumerate(slots) if where == "object"]
     if objects and any(where == "object" for where, _ in fixed):  # gives B {weapons}
         slots[objects[0]] = (slots[objects[0]][0], "indirect")
-    return Pattern(
-        phrase.predicate, phrase.text, "verb", heads, tuple(slots), tuple(fixed), particle
-    )
+    return Pattern(phrase.predicate, phrase.text, "verb", heads, tuple(slots), tuple(fixed), particle)
 
 
 def _is_particle(rest: list[str]) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import combinations, product
 from typing import TYPE_CHECKING
 
+from graphkit.language.agency import circumstanced, deprived
 from graphkit.language.apposition import before_in_phrase
 from graphkit.language.arguments import VERBAL
 from graphkit.language.closed import BE, HAVE
@@ -20,7 +21,7 @@ from graphkit.language.phrases import facing
 from graphkit.language.prefilter import NEAR
 from graphkit.language.referents import Referent, WordClasses, stem
 from graphkit.language.roles import owned
-from graphkit.language.syntax import base, case_of, conjuncts, is_passive, objects, obliques, subjects
+from graphkit.language.syntax import base, case_of, conjuncts, is_passive, objects, obliques, possessors, subjects
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -85,6 +86,8 @@ class Nominals(Pairing):
         taken = self.vocabulary.predicates[pattern.predicate].family == PLACES  # the recapture of X from its loser
         doing = obliques(noun, "by") if taken else obliques(noun, "by", "from")
         by = [t for t in (*doing, *nearer) if self.references.resolve(p, t)]
+        if support is not None and deprived(self.references.words, noun):
+            by = []  # was relieved of command by X
         if by and not any(where in {"PREP:by", "PREP:from"} for _, where in pattern.slots):
             agents, support = by, None
         slot = next(s for s, where in pattern.slots if where == "agent")
@@ -196,6 +199,7 @@ class Nominals(Pairing):
             bearer = [] if noun.head.pos_ in VERBAL else [noun.head]
             if self.references.words.has("stative-verb", noun.head.lower_):
                 bearer = subjects(noun.head)
+        bearer = bearer or circumstanced(noun)
         slot = next(s for s, where in pattern.slots if where == "subject")
         slots = {
             s: [t for a in anchors for t in self._at(p, a, where)] for s, where in pattern.slots if where != "subject"
@@ -223,7 +227,7 @@ class Nominals(Pairing):
         bearer = token.head
         if token.i in p.prefixed:
             stems = [Referent(r, token.text, p.span(token.i, token.i)[0], 0.95, token.i) for r in p.prefixed[token.i]]
-            for group in self.references.group(p, bearer) if bearer.i > token.i else ():
+            for group in self._minded(p, token):
                 yield from self.referred(pattern, token, {positions["stem"]: stems, positions["bearer"]: group})
             return
         if token.i + 2 >= len(p.doc) or p.doc[token.i + 1].text not in {"-", "–"}:
@@ -233,6 +237,18 @@ class Nominals(Pairing):
         if bearer.i > stem.i:
             slots = {positions["stem"]: [stem], positions["bearer"]: [bearer]}
             yield from self._pairs(p, token, pattern, slots, presupposed=True)
+
+    def _minded(self, p: ParsedSentence, token: Token) -> list[list[Referent]]:
+        """Who is for or against a name: the pro-Houthi X; X is anti-Houthi; X's anti-Houthi rhetoric."""
+        noun = token.head
+        if any(c.dep_ == "cop" for c in token.children):
+            return [g for t in subjects(token) for g in self.references.group(p, t)]
+        if noun.i <= token.i:
+            return []
+        if (borne := self.references.group(p, noun)) or noun.i in p.mentions:
+            return borne
+        doers = possessors(noun) or self._agents(p, noun)[0]
+        return [g for t in doers for g in self.references.group(p, t)]
 
     def _compound(self, p: ParsedSentence, token: Token, pattern: Pattern) -> Iterator[Finding]:
         """Saudi-led coalition: stem, hyphen and participle before a noun."""

@@ -109,6 +109,8 @@ class Pairing(Arguments):
                 continue  # X and Y must call their troops to account: not X those of Y
             if predicate.sign > 0 and _own_body(subject.participant, other.participant):
                 continue
+            if predicate.family == FORCE and _own_body(subject.participant, other.participant):
+                continue  # an army does not shell its own country
             at_home = _at_home(subject.participant, other.participant, pattern)
             if at_home and (predicate.abroad or (predicate.family == PLACES and pattern.shape == "role")):
                 continue  # the Belarusian capital, Minsk, is no news
@@ -153,7 +155,8 @@ class Pairing(Arguments):
 
         Whoever acts "with" another may do so together with it, in wordings of several words: X and Y traded blame.
         """
-        if not (predicate.symmetric or pattern.comitative):
+        opposed = pattern.shape == "role" and self.references.words.has("mutual-role", head.lower_)
+        if not (predicate.symmetric or pattern.comitative or opposed):
             return False
         if any(where in BESIDE for _, where in pattern.slots):
             return False
