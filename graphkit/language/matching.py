@@ -251,6 +251,3 @@ class Matcher(Choosing):
             if timed and any(x.shape == "verb" and self._violent(x) for x in self._patterns(p, clause)):
                 return [g for t in subjects(clause) for g in self.references.group(p, t)], None
         return [], None
-
-    def _violent(self, pattern: Pattern) -> bool:
-        return self.vocabulary.predicates[pattern.predicate].family == FORCE

@@ -52,6 +52,9 @@ class Pairing(Arguments):
         own = frozenset(kind for s, kind in pattern.classes if s == slot) if pattern.classes else None
         return own or otherwise
 
+    def _violent(self, pattern: Pattern) -> bool:
+        return self.vocabulary.predicates[pattern.predicate].family == FORCE
+
     def _pairs(
         self,
         p: ParsedSentence,
