@@ -11,14 +11,14 @@ from graphkit.language.mentions import ParsedSentence
 from graphkit.language.syntax import base, subjects
 
 if TYPE_CHECKING:
-    from graphkit.language.matching import Matcher
+    from graphkit.language.pairing import Pairing
     from graphkit.language.tree import Token
 
 __all__ = ["charged"]
 
 
 def charged(
-    p: ParsedSentence, matcher: Matcher, charges: Sequence[tuple[Token, Pattern]], found: Sequence[Finding]
+    p: ParsedSentence, matcher: Pairing, charges: Sequence[tuple[Token, Pattern]], found: Sequence[Finding]
 ) -> Iterator[Finding]:
     """Who alleges that another did wrong charges the other with it; who demands that it act appeals to it."""
     wrongs = [

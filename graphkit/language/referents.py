@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from abc import ABC, abstractmethod
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from graphkit.identifiers import ACTOR
 from graphkit.language.discourse import Discourse
@@ -17,7 +17,6 @@ from graphkit.language.syntax import base
 from graphkit.model import Tenure, Vocabulary
 
 if TYPE_CHECKING:
-    from graphkit.language.events import Events
     from graphkit.language.tree import Token
 
 __all__ = ["UNIDENTIFIED", "Reader", "Referent", "WordClasses", "stem"]
@@ -102,6 +101,16 @@ class WordClasses:
         return known
 
 
+class Told(Protocol):
+    """What the sentences before told, as far as it says who is meant: :class:`graphkit.language.events.Events`."""
+
+    def sides(self, sentence: int) -> Iterator[tuple[Referent, Referent]]: ...
+
+    def foe(self, sentence: int) -> list[Referent]: ...
+
+    def attitude(self, one: str, other: str) -> int: ...
+
+
 class Reader(ABC):
     """One document's sentences with the means to read them.
 
@@ -111,7 +120,7 @@ class Reader(ABC):
     def __init__(self, vocabulary: Vocabulary, discourse: Discourse, parses: Parses, words: WordClasses) -> None:
         self.vocabulary, self.discourse, self.parses, self.words = vocabulary, discourse, parses, words
         self.speaker: Callable[[int], Participant | None] = lambda number: None
-        self.events: Events | None = None
+        self.events: Told | None = None
 
     @abstractmethod
     def resolve(self, p: ParsedSentence, token: Token) -> list[Referent]:

@@ -16,7 +16,7 @@ from graphkit.language.mentions import Mention, ParsedSentence
 from graphkit.language.offices import implied_holder
 
 if TYPE_CHECKING:
-    from graphkit.language.matching import Matcher
+    from graphkit.language.pairing import Pairing
     from graphkit.language.tree import Token
 
 __all__ = ["fitting", "titles"]
@@ -41,7 +41,7 @@ class Title:
     abroad: bool = False
 
 
-def titles(p: ParsedSentence, matcher: Matcher) -> Iterator[Finding]:
+def titles(p: ParsedSentence, matcher: Pairing) -> Iterator[Finding]:
     """Findings of all persons of a sentence who bear a title."""
     for mention in {m.first: m for m in p.mentions.values()}.values():
         if mention.participant.type == "Person" and mention.kind in {"name", "family"}:
@@ -59,7 +59,7 @@ def fitting(roles: tuple[Pattern, ...], words: tuple[str, ...]) -> list[Pattern]
     return asked or [x for x in roles if not x.fixed]
 
 
-def _of_person(p: ParsedSentence, matcher: Matcher, mention: Mention) -> Iterator[Finding]:
+def _of_person(p: ParsedSentence, matcher: Pairing, mention: Mention) -> Iterator[Finding]:
     title = _walk(p, matcher, mention)
     token = p.doc[mention.last]
     if (
@@ -87,11 +87,11 @@ def _of_person(p: ParsedSentence, matcher: Matcher, mention: Mention) -> Iterato
             return
 
 
-def _roles(matcher: Matcher, form: str) -> tuple[Pattern, ...]:
+def _roles(matcher: Pairing, form: str) -> tuple[Pattern, ...]:
     return tuple(x for x in matcher.lexicon.by_form.get(form, ()) if x.shape == "role")
 
 
-def _walk(p: ParsedSentence, matcher: Matcher, mention: Mention) -> Title | None:
+def _walk(p: ParsedSentence, matcher: Pairing, mention: Mention) -> Title | None:
     """From a name to the left: its role noun, where that stands, and whose office it is."""
     words, title = matcher.references.words, None
     i = mention.first - 1
@@ -143,7 +143,7 @@ def _walk(p: ParsedSentence, matcher: Matcher, mention: Mention) -> Title | None
     return title
 
 
-def _ranks(p: ParsedSentence, matcher: Matcher, title: Title, word: Token, roles: tuple[Pattern, ...]) -> bool:
+def _ranks(p: ParsedSentence, matcher: Pairing, title: Title, word: Token, roles: tuple[Pattern, ...]) -> bool:
     """Whether a role only ranks the one behind it: the chief spokesman is no chief; the army chief, General X, is."""
     words = matcher.references.words
     if words.has("rank", p.doc[title.at].lower_) or not words.has("title-modifier", word.lower_):
@@ -152,7 +152,7 @@ def _ranks(p: ParsedSentence, matcher: Matcher, title: Title, word: Token, roles
     return plain.isdisjoint(x.predicate for x in title.roles if not x.fixed)
 
 
-def _before_place(p: ParsedSentence, matcher: Matcher, place: Mention) -> Title | None:
+def _before_place(p: ParsedSentence, matcher: Pairing, place: Mention) -> Title | None:
     """President of Ukraine X: whose office it is; Minister for the Middle East X: what is in the holder's charge."""
     joint = place.first - 1
     if joint > 0 and p.doc[joint].lower_ == "the":
@@ -169,14 +169,14 @@ def _before_place(p: ParsedSentence, matcher: Matcher, place: Mention) -> Title 
     return None
 
 
-def _ranked(p: ParsedSentence, matcher: Matcher, comma: int, mention: Mention) -> bool:
+def _ranked(p: ParsedSentence, matcher: Pairing, comma: int, mention: Mention) -> bool:
     """Whether a comma stands between a role and a rank: the force's commander, Lt. Gen. X."""
     between = p.doc[comma + 1 : mention.first]
     words = matcher.references.words
     return len(between) > 0 and all(words.has("title-modifier", str(t.lower_).rstrip(".")) for t in between)
 
 
-def _led_by_role(p: ParsedSentence, matcher: Matcher, i: int) -> bool:
+def _led_by_role(p: ParsedSentence, matcher: Pairing, i: int) -> bool:
     """Minister of Information X, Minister for the Middle East X: a role and its field before the name."""
     for back in range(i - 1, max(-1, i - 5), -1):
         if p.doc[back].lower_ in {"of", "for"} and back:

@@ -1,88 +1,31 @@
-"""Everything that follows from a signed network, in one frozen value."""
+"""Everything that follows from a signed network, and the forms it is told in."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from graphkit.network.blocs import Bloc, blocs, opposed
-from graphkit.network.changes import SideSwitch, side_switches
-from graphkit.network.collapse import SignedGraph, SignedTie, collapse
+from graphkit.network.blocs import blocs, opposed
+from graphkit.network.changes import side_switches
+from graphkit.network.collapse import SignedTie, collapse
 from graphkit.network.cycles import Kind
 from graphkit.network.findings import as_dict, evidence
-from graphkit.network.frustration import Partition
-from graphkit.network.optima import Optima, settled
-from graphkit.network.patterns import (
-    BothSides,
-    CommonEnemies,
-    Prediction,
-    ProxyWar,
-    both_sides,
-    common_enemies,
-    missing_ties,
-    proxy_wars,
-)
-from graphkit.network.roles import Role, bridges, roles
+from graphkit.network.optima import settled
+from graphkit.network.patterns import both_sides, common_enemies, missing_ties, proxy_wars
+from graphkit.network.roles import bridges, roles
+from graphkit.network.structure import Structure
 from graphkit.network.tables import TABLES, Tables, tables_of
-from graphkit.network.triads import Triads, triads
+from graphkit.network.triads import triads
 from graphkit.network.triples import Triple, triples_of
 
 __all__ = ["Analysis", "analyze"]
 
 
 @dataclass(frozen=True)
-class Analysis:
-    """Camps, blocs, what breaks them, and who does what in them. ``rule`` is how pairs got one sign.
+class Analysis(Structure):
+    """Camps, blocs, what breaks them, and who does what in them, told as tables, JSON, RDF facts and a picture.
 
-    ``camps`` misplaces L ties, ``partition`` C; ``camp_optima`` and ``bloc_optima`` are None where optimal
-    partitions were not looked at. ``sides`` are the two camps of each part that ties join, ``roles`` has those with
-    most supporters first, ``graph`` is the multigraph. Tables and JSON hold names, where fields hold node ids.
+    Fields hold node ids; tables and JSON hold names.
     """
-
-    rule: str
-    signed: SignedGraph
-    triads: Triads
-    camps: Partition
-    partition: Partition
-    camp_optima: Optima | None
-    bloc_optima: Optima | None
-    sides: tuple[tuple[Bloc, Bloc], ...]
-    blocs: tuple[Bloc, ...]
-    roles: tuple[Role, ...]
-    bridges: tuple[tuple[str, str], ...]
-    proxy_wars: tuple[ProxyWar, ...]
-    both_sides: tuple[BothSides, ...]
-    common_enemies: tuple[CommonEnemies, ...]
-    predictions: tuple[Prediction, ...]
-    switches: tuple[SideSwitch, ...]
-    graph: Any = field(repr=False, compare=False)
-
-    @property
-    def misplaced(self) -> tuple[SignedTie, ...]:
-        """Ties that the camps or the blocs misplace."""
-        return tuple(sorted({*self.camps.ties, *self.partition.ties}, key=lambda t: (t.one, t.other)))
-
-    def bloc_names(self) -> list[str]:
-        """What each bloc is called."""
-        return [bloc.name for bloc in self.blocs]
-
-    def contested(self) -> list[tuple[str, str, str]]:
-        """(subject id, predicate, object id) of the ties that are misplaced or stand against the pair's other ties."""
-        pairs = {(t.one, t.other) for t in (*self.misplaced, *(t for t in self.signed.ties if t.contradictory))}
-        return sorted(
-            {
-                (subject, facts["predicate"], object)
-                for subject, object, facts in self.graph.edges(data=True)
-                if facts["sign"] and (min(subject, object), max(subject, object)) in pairs
-            }
-        )
-
-    def measures(self) -> dict[str, dict[str, float]]:
-        """Numbers of each actor, by the measure's name."""
-        return {
-            "Supporters": {r.actor: float(r.supporters) for r in self.roles},
-            "Brokerage": {r.actor: r.brokerage for r in self.roles},
-            "Misplaced ties": {r.actor: float(r.misplaced) for r in self.roles},
-        }
 
     def evidence(self, tie: SignedTie) -> list[dict[str, str]]:
         """The reports behind a tie, those that agree with its sign first: id, quote, document, date, outlet, speaker.

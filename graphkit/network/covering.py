@@ -12,10 +12,11 @@ from typing import Any
 
 import numpy as np
 
-from graphkit.network.cycles import Kind, Row, Ties, Values, bad_triangles, components, disjoint, violated
-from graphkit.network.search import misplaced, search
+from graphkit.network.cuts import camps_of, misplaced, partition_of
+from graphkit.network.cycles import Kind, Row, Ties, Values, bad_triangles, disjoint, violated
+from graphkit.network.search import search
 
-__all__ = ["Cover", "camps_of", "cover", "groups_of"]
+__all__ = ["Cover", "cover"]
 
 TOLERANCE = 1e-6
 ROWS_A_ROUND = 2_000
@@ -37,35 +38,6 @@ class Cover:
     def proved(self) -> bool:
         """Whether nothing smaller exists."""
         return self.lower >= len(self.ties)
-
-
-def groups_of(ties: Ties, cut: Sequence[int]) -> list[int]:
-    """The blocs that are left when misplaced ties are cut: actors joined by cooperative ties."""
-    gone = set(cut)
-    return components(ties.n, ((a, b) for i, (a, b, sign) in enumerate(ties) if sign > 0 and i not in gone))
-
-
-def camps_of(ties: Ties, cut: Sequence[int]) -> list[int]:
-    """The camps (1 or -1) that misplace just these ties, the first actor of each connected part in camp 1."""
-    gone = set(cut)
-    beside: list[list[tuple[int, int]]] = [[] for _ in range(ties.n)]
-    for tie, (one, other, sign) in enumerate(ties):
-        turned = -sign if tie in gone else sign
-        beside[one].append((other, turned))
-        beside[other].append((one, turned))
-    camps = [0] * ties.n
-    for first in range(ties.n):
-        if camps[first]:
-            continue
-        camps[first] = 1
-        stack = [first]
-        while stack:
-            actor = stack.pop()
-            for near, sign in beside[actor]:
-                if not camps[near]:
-                    camps[near] = sign * camps[actor]
-                    stack.append(near)
-    return camps
 
 
 def cover(ties: Ties, kind: Kind, seconds: float = 60.0, exact: bool = True) -> Cover:
@@ -183,8 +155,7 @@ def _branch(
 def _rounded(ties: Ties, kind: Kind, values: Values) -> list[int]:
     """A cover near a fractional one: its larger values cut, the partition that is left repaired."""
     cut = [int(tie) for tie in np.flatnonzero(values > 0.5 - TOLERANCE)]
-    start = groups_of(ties, cut) if kind is Kind.BLOCS else [(1 - camp) // 2 for camp in camps_of(ties, cut)]
-    return misplaced(ties, search(ties, kind, start, kicks=0))
+    return misplaced(ties, search(ties, kind, partition_of(ties, kind, cut), kicks=0))
 
 
 def _matrix(rows: Sequence[Row], width: int) -> Any:

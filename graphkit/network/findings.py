@@ -7,7 +7,7 @@ from graphkit.network.collapse import SignedGraph, SignedTie
 from graphkit.network.tables import TABLES, brokers
 
 if TYPE_CHECKING:
-    from graphkit.network.analysis import Analysis
+    from graphkit.network.structure import Structure
 
 __all__ = ["as_dict", "evidence"]
 
@@ -36,7 +36,7 @@ def evidence(signed: SignedGraph, tie: SignedTie) -> list[dict[str, str]]:
     return rows
 
 
-def as_dict(a: "Analysis") -> dict[str, Any]:
+def as_dict(a: "Structure") -> dict[str, Any]:
     """The analysis as mappings and lists that JSON can hold."""
     name, signed = a.signed.label, a.signed
     ties = signed.ties

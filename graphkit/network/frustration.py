@@ -10,7 +10,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from graphkit.network.collapse import SignedGraph, SignedTie
-from graphkit.network.covering import Cover, camps_of, cover, groups_of
+from graphkit.network.covering import Cover, cover
+from graphkit.network.cuts import camps_of, groups_of
 from graphkit.network.cycles import Kind, Ties, components
 
 __all__ = ["EXACT_TIES", "Block", "Bounded", "Partition", "cut_at", "partition", "ties_of"]

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from graphkit.network.collapse import SignedGraph
-from graphkit.network.covering import camps_of, groups_of
+from graphkit.network.cuts import camps_of, groups_of
 from graphkit.network.cycles import Kind, components
 from graphkit.network.factors import Factor, factors
 from graphkit.network.frustration import EXACT_TIES, Block, Partition, cut_at, partition, ties_of

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from graphkit.errors import MissingExtra, UsageError
 
 if TYPE_CHECKING:
-    from graphkit.network.analysis import Analysis
     from graphkit.network.periods import WindowBalance
     from graphkit.network.series import Series
+    from graphkit.network.structure import Structure
 
 __all__ = ["plot_balance", "plot_matrix", "plot_pair"]
 
@@ -19,7 +19,7 @@ ENDINGS = (".png", ".svg", ".pdf")
 NAMED = 80  # actors up to which the axes of a matrix have names
 
 
-def plot_matrix(analysis: "Analysis", path: Path | str) -> None:
+def plot_matrix(analysis: "Structure", path: Path | str) -> None:
     """Who is tied to whom, ordered by bloc: blue cooperative, red hostile; blocs framed, misplaced ties crossed.
 
     Raises MissingExtra without matplotlib, UsageError for an ending that is not there or an empty network.
@@ -56,7 +56,7 @@ def plot_matrix(analysis: "Analysis", path: Path | str) -> None:
     _save(figure, path)
 
 
-def _frame(axes: Any, analysis: "Analysis") -> None:
+def _frame(axes: Any, analysis: "Structure") -> None:
     """Squares around the blocs; the axes have the names of all actors, or of the larger blocs where they are many."""
     from matplotlib.patches import Rectangle
 

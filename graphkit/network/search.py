@@ -7,9 +7,10 @@ the whole got worse. A kick costs what its surroundings cost, so large networks 
 import random
 from collections.abc import Sequence
 
+from graphkit.network.cuts import misplaced, partition_of
 from graphkit.network.cycles import Kind, Ties, components
 
-__all__ = ["KICKS", "misplaced", "search", "walk"]
+__all__ = ["KICKS", "search", "walk"]
 
 KICKS = 8_000
 
@@ -30,18 +31,9 @@ def search(ties: Ties, kind: Kind, start: Sequence[int] | None = None, kicks: in
     return state.group
 
 
-def misplaced(ties: Ties, group: Sequence[int]) -> list[int]:
-    """The ties that a partition misplaces: cooperative between groups, hostile within one."""
-    return [tie for tie, (a, b, sign) in enumerate(ties) if (group[a] == group[b]) != (sign > 0)]
-
-
 def walk(ties: Ties, kind: Kind, cut: Sequence[int], steps: int) -> set[frozenset[int]]:
     """Sets of misplaced ties, no larger than the one given, that a random walk from it meets."""
-    from graphkit.network.covering import camps_of, groups_of
-
-    camps = kind is Kind.CAMPS
-    start = [(1 - camp) // 2 for camp in camps_of(ties, cut)] if camps else groups_of(ties, cut)
-    state = _State(ties, kind, start)
+    state = _State(ties, kind, partition_of(ties, kind, cut))
     chance = random.Random(0)
     met = {frozenset(cut)}
     for _ in range(steps):

@@ -10,13 +10,13 @@ from graphkit.network.blocs import bloc_name
 from graphkit.network.collapse import RULES
 
 if TYPE_CHECKING:
-    from graphkit.network.analysis import Analysis
     from graphkit.network.blocs import Bloc
     from graphkit.network.changes import SideSwitch
     from graphkit.network.frustration import Bounded
     from graphkit.network.optima import Optima
     from graphkit.network.patterns import ProxyWar
     from graphkit.network.roles import Role
+    from graphkit.network.structure import Structure
 
 __all__ = ["TABLES", "Rows", "Tables", "brokers", "side_switches", "tables_of"]
 
@@ -46,12 +46,12 @@ class Tables(Mapping[str, Rows]):
         return len(self._makers)
 
 
-def tables_of(a: "Analysis") -> Tables:
+def tables_of(a: "Structure") -> Tables:
     """All tables of an analysis."""
     return Tables({name: partial(rows, a) for name, rows in TABLES.items()})
 
 
-def summary(a: "Analysis") -> Rows:
+def summary(a: "Structure") -> Rows:
     """What there is of everything, with the rule."""
     ties, torn = a.signed.ties, [r for r in a.roles if r.contested]
     facts = {
@@ -72,7 +72,7 @@ def summary(a: "Analysis") -> Rows:
     return [{"what": what, "value": value} for what, value in facts.items()]
 
 
-def camps(a: "Analysis") -> Rows:
+def camps(a: "Structure") -> Rows:
     """The two camps of each part of the network that hostility divides."""
     return [
         {
@@ -85,7 +85,7 @@ def camps(a: "Analysis") -> Rows:
     ]
 
 
-def blocs(a: "Analysis") -> Rows:
+def blocs(a: "Structure") -> Rows:
     """Blocs of two and more."""
     return [
         {"bloc": n, "name": b.name, "size": len(b.members), "members": _listed(b, a.signed.label)}
@@ -94,7 +94,7 @@ def blocs(a: "Analysis") -> Rows:
     ]
 
 
-def actors(a: "Analysis") -> Rows:
+def actors(a: "Structure") -> Rows:
     """Where each actor stands and what it does there. ``share`` of the optima put it with the core of its bloc."""
     camp = {x: (part, side) for part, pair in enumerate(a.sides) for side in (0, 1) for x in pair[side].members}
     bloc = {x: n for n, b in enumerate(a.blocs) for x in b.members}
@@ -120,12 +120,12 @@ def actors(a: "Analysis") -> Rows:
     ]
 
 
-def ties(a: "Analysis") -> Rows:
+def ties(a: "Structure") -> Rows:
     """Every signed tie."""
     return a.signed.to_records()
 
 
-def misplaced(a: "Analysis") -> Rows:
+def misplaced(a: "Structure") -> Rows:
     """Ties that break the picture, with the share of optima that misplace them and the sentences behind them."""
 
     def share(known: "Optima | None", pair: tuple[str, str]) -> float | None:
@@ -146,7 +146,7 @@ def misplaced(a: "Analysis") -> Rows:
     ]
 
 
-def contradictions(a: "Analysis") -> Rows:
+def contradictions(a: "Structure") -> Rows:
     """Pairs with reports of both signs, with one of each."""
     return [
         {
@@ -163,7 +163,7 @@ def contradictions(a: "Analysis") -> Rows:
     ]
 
 
-def triads(a: "Analysis") -> Rows:
+def triads(a: "Structure") -> Rows:
     """Unbalanced triads."""
     return [
         {
@@ -176,7 +176,7 @@ def triads(a: "Analysis") -> Rows:
     ]
 
 
-def proxy_conflicts(a: "Analysis") -> Rows:
+def proxy_conflicts(a: "Structure") -> Rows:
     """Proxy wars by who fights: a row for each fight with all backers of either side."""
     name = a.signed.label
     by_fight: dict[tuple[str, str], list[ProxyWar]] = defaultdict(list)
@@ -196,7 +196,7 @@ def proxy_conflicts(a: "Analysis") -> Rows:
     return sorted(rows, key=lambda row: (-row["proxy_wars"], row["one"], row["against"]))
 
 
-def proxy_wars(a: "Analysis") -> Rows:
+def proxy_wars(a: "Structure") -> Rows:
     """Every pair of backers of a fight, with a sentence of the fight and of each backing."""
     name = a.signed.label
     rows = [
@@ -215,7 +215,7 @@ def proxy_wars(a: "Analysis") -> Rows:
     return sorted(rows, key=lambda row: tuple(map(str, (row["one"], row["other"], row["backer"], row["other_backer"]))))
 
 
-def both_sides(a: "Analysis") -> Rows:
+def both_sides(a: "Structure") -> Rows:
     """Who supports two that fight each other."""
     return [
         {
@@ -245,7 +245,7 @@ def side_switches(switches: Iterable["SideSwitch"], name: Callable[[str], str]) 
     ]
 
 
-def common_enemies(a: "Analysis") -> Rows:
+def common_enemies(a: "Structure") -> Rows:
     """Pairs with the enemies that they have in common; ``sign`` is that of their own tie, 0 without one."""
     return [
         {
@@ -259,7 +259,7 @@ def common_enemies(a: "Analysis") -> Rows:
     ]
 
 
-def predictions(a: "Analysis") -> Rows:
+def predictions(a: "Structure") -> Rows:
     """Ties that nobody reports and balance leads to expect."""
     return [
         {
@@ -274,12 +274,12 @@ def predictions(a: "Analysis") -> Rows:
     ]
 
 
-def bridges(a: "Analysis") -> Rows:
+def bridges(a: "Structure") -> Rows:
     """Cooperative ties whose loss would part those whom cooperation joins."""
     return [{"one": a.signed.label(x), "other": a.signed.label(y)} for x, y in a.bridges]
 
 
-def pairs(a: "Analysis") -> Rows:
+def pairs(a: "Structure") -> Rows:
     """Actors who are in one bloc in some optimal partitions and not in others, at most ``PAIRS``."""
     found = a.bloc_optima.pairs() if a.bloc_optima else ()
     return [
@@ -288,7 +288,7 @@ def pairs(a: "Analysis") -> Rows:
     ]
 
 
-TABLES: dict[str, Callable[["Analysis"], Rows]] = {
+TABLES: dict[str, Callable[["Structure"], Rows]] = {
     "summary": summary,
     "camps": camps,
     "blocs": blocs,
@@ -309,7 +309,7 @@ TABLES: dict[str, Callable[["Analysis"], Rows]] = {
 """All tables of an analysis by name."""
 
 
-def brokers(a: "Analysis") -> list["Role"]:
+def brokers(a: "Structure") -> list["Role"]:
     """Actors between others, the busiest first."""
     return sorted((r for r in a.roles if r.brokerage), key=lambda r: (-r.brokerage, r.label))
 

@@ -11,8 +11,8 @@ from urllib.parse import quote
 from graphkit.identifiers import BASE, ONTOLOGY, Ref, content_hash, statement_iri
 
 if TYPE_CHECKING:
-    from graphkit.network.analysis import Analysis
     from graphkit.network.blocs import Bloc
+    from graphkit.network.structure import Structure
 
 __all__ = ["Triple", "triples_of"]
 
@@ -26,7 +26,7 @@ TYPE, SUBJECT, OBJECT = Ref(RDF + "type"), Ref(RDF + "subject"), Ref(RDF + "obje
 NAME, SOURCE = Ref(SKOS + "prefLabel"), Ref(PROV + "wasDerivedFrom")
 
 
-def triples_of(a: "Analysis") -> list[Triple]:
+def triples_of(a: "Structure") -> list[Triple]:
     """The numbers, camps, blocs, misplaced ties, proxy wars, side switches and predictions of an analysis.
 
     Each thing found points at the analysis, which says its collapse rule, and at the statements behind it. Its IRI
@@ -104,7 +104,7 @@ def _group(kind: str, bloc: "Bloc", whole: Ref) -> Iterator[Triple]:
         yield Ref(actor), _gk("inCoreOf"), node
 
 
-def _misplaced(a: "Analysis", whole: Ref) -> Iterator[Triple]:
+def _misplaced(a: "Structure", whole: Ref) -> Iterator[Triple]:
     for tie in a.misplaced:
         node = _node("MisplacedTie", whole, tie.one, tie.other)
         yield from _found("MisplacedTie", node, whole, tie.statements)

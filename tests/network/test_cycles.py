@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 from signed_networks import least_for_any_blocs, least_for_two_camps, signed_of
 from test_frustration import networks
 
-from graphkit.network.covering import camps_of, cover, groups_of
+from graphkit.network.covering import cover
+from graphkit.network.cuts import camps_of, groups_of, misplaced
 from graphkit.network.cycles import Kind, bad_triangles, components, disjoint, violated
 from graphkit.network.frustration import ties_of
-from graphkit.network.search import misplaced, search, walk
+from graphkit.network.search import search, walk
 
 KINDS = st.sampled_from(list(Kind))
 GROUPS = st.lists(st.integers(0, 3), min_size=10, max_size=10)
