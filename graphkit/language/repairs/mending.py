@@ -5,29 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from graphkit.language.repairs import (
-    clauses,
-    coordination,
-    finite,
-    nominals,
-    participles,
-    predicates,
-    relatives,
-    subjects,
-)
+from graphkit.language.repairs import clauses, coordination, misreadings, nominals, participles, predicates, relatives
 from graphkit.language.tree import Token, Tree
 
 __all__ = ["mend"]
 
 REPAIRS = (  # later ones build on what the earlier put right
-    finite.third_person,
-    finite.plural,
-    finite.two_verbs,
-    subjects.behind_comma,
-    subjects.behind_date,
-    subjects.second_of_two,
-    subjects.behind_object,
+    predicates.misread_root,
     predicates.misread_noun,
+    misreadings.with_article,
+    misreadings.coordinated_root,
+    misreadings.second_subject,
+    misreadings.behind_preposition,
     predicates.noun_clause,
     predicates.told_at_the_end,
     predicates.second_infinitive,
@@ -38,6 +27,9 @@ REPAIRS = (  # later ones build on what the earlier put right
     nominals.compound_with_comma,
     clauses.told_content,
     coordination.coordinated_with_said,
+    coordination.second_content,
+    coordination.joined_by_and,
+    clauses.without_conjunction,
     coordination.coordinated_with_relative,
     clauses.clause_behind_preposition,
     clauses.marked_subject,
@@ -71,9 +63,9 @@ REPAIRS = (  # later ones build on what the earlier put right
     clauses.enclosed,
     clauses.aside,
     clauses.charge,
-    predicates.passive_modifier,
-    predicates.appointed,
-    predicates.resultative,
+    misreadings.passive_modifier,
+    misreadings.appointed,
+    misreadings.resultative,
     predicates.finite_modifier,
     clauses.postnominal,
     clauses.reduced,
