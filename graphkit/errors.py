@@ -2,6 +2,7 @@
 
     GraphkitError            base; ``exit_code`` is what the command line returns
     ├── InputError           a file or text that cannot be read as what it should be
+    │   └── InternalError    a fault of graphkit that one document showed
     ├── UsageError           an option, format or parameter that does not exist or fit
     │   └── UnknownName      an actor, predicate, query, parameter that is not there; suggests near ones
     ├── VocabularyError      an ontology or lexicon file that does not say what it must
@@ -19,6 +20,7 @@ __all__ = [
     "EndpointError",
     "GraphkitError",
     "InputError",
+    "InternalError",
     "MissingExtra",
     "QueryError",
     "StoreError",
@@ -38,6 +40,20 @@ class InputError(GraphkitError):
     """A file or text cannot be read as what it should be."""
 
     exit_code = 2
+
+
+class InternalError(InputError):
+    """The code of graphkit failed on one document, which is not to blame. ``traceback`` says where.
+
+    >>> str(InternalError("a.txt", "KeyError: 'x'"))
+    "a.txt: showed a fault of graphkit: KeyError: 'x'; report it with what --traceback prints"
+    """
+
+    exit_code = 1
+
+    def __init__(self, document: str, error: str, traceback: str = "") -> None:
+        self.traceback = traceback
+        super().__init__(f"{document}: showed a fault of graphkit: {error}; report it with what --traceback prints")
 
 
 class UsageError(GraphkitError):

@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 
 import click
 
-from graphkit.errors import GraphkitError, InputError, UnknownName
+from graphkit.errors import GraphkitError, InputError, InternalError, UnknownName
 
 __all__ = ["Command", "Group", "Session", "command", "counted", "main", "note", "session"]
 
@@ -28,17 +28,25 @@ class Session:
     verbose: int = 0
     traceback: bool = False
     problems: int = 0
+    status: int = 0
 
     def report(self, error: InputError) -> None:
-        """Name an input that cannot be read, of very many only the first, and let the next one follow."""
+        """Name an input that gives nothing, of very many only the first, and let the next one follow."""
         self.problems += 1
-        if self.problems <= MOST_NAMED or self.verbose:
+        self.status = max(self.status, error.exit_code)
+        if self.problems > MOST_NAMED and not self.verbose:
+            return
+        if not isinstance(error, InternalError):
             complain(str(error))
+            return
+        if self.traceback:
+            quote(error.traceback)
+        complain(f"{error}; the other documents go on")
 
     def summarise(self) -> None:
         """Count the inputs that were not named."""
         if (unnamed := self.problems - MOST_NAMED) > 0 and not self.verbose:
-            complain(f"… and {unnamed} more that cannot be read; -v names them all")
+            complain(f"… and {unnamed} more left out; -v names them all")
 
 
 class Command(click.Command):
@@ -136,6 +144,14 @@ def complain(text: str) -> None:
         click.echo(f"graphkit: {printable(' '.join(line.split()))}", err=True)
 
 
+def quote(text: str) -> None:
+    """Lines on standard error as they are, but for what a terminal would obey."""
+    from graphkit.cli.printable import printable, without_credentials
+
+    for line in without_credentials(text).splitlines():
+        click.echo(printable(line), err=True)
+
+
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and leave with its exit status."""
     _use_utf8()
@@ -150,7 +166,7 @@ def _run(arguments: Sequence[str] | None, state: Session) -> int:
         code = cli.main(arguments, prog_name="graphkit", standalone_mode=False, obj=state)
         sys.stdout.flush()
         state.summarise()
-        return code if isinstance(code, int) and code else 2 if state.problems else 0
+        return code if isinstance(code, int) and code else state.status
     except (KeyboardInterrupt, click.Abort):
         _end_workers()
         return INTERRUPTED

@@ -163,7 +163,7 @@ def build(inputs: tuple[str, ...], store: str, date: str, source: str, encoding:
         )
     parts = [f"{counted(built.written, 'document')} written with {counted(built.statements, 'statement')}"]
     parts += [f"{built.unchanged} unchanged"] if built.unchanged else []
-    parts += [f"{built.failed} could not be read"] if built.failed else []
+    parts += [f"{built.failed} left out"] if built.failed else []
     note(f"{store}: {', '.join(parts)}")
 
 

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from graphkit.language.apposition import apposed_names, bare, before_in_phrase, included_names, listed_persons
+from graphkit.language.agency import above, deprived, outermost, told_behind
 from graphkit.language.events import taken_up
 from graphkit.language.lexicon import Pattern
 from graphkit.language.mentions import ParsedSentence
-from graphkit.language.phrases import other_side, parted
+from graphkit.language.phrases import other_side
 from graphkit.language.reference import References
 from graphkit.language.syntax import (
     base,
     case_of,
-    conjuncts,
     indirect_objects,
     is_passive,
-    joined,
     modifiers,
     objects,
     obliques,
@@ -27,10 +25,9 @@ from graphkit.language.syntax import (
 if TYPE_CHECKING:
     from graphkit.language.tree import Token
 
-__all__ = ["VERBAL", "Arguments", "owned"]
+__all__ = ["VERBAL", "Arguments"]
 
 VERBAL = frozenset({"VERB", "AUX"})
-BODIES = frozenset({"Government", "ArmedForces", "ArmedGroup"})
 APART = frozenset({"over", "after", "before", "since", "amid", "despite", "about", "following", "without"})
 
 
@@ -40,7 +37,6 @@ class Arguments:
     def __init__(self, references: References) -> None:
         self.references = references
         self._acting: dict[Token, tuple[list[Token], Token | None]] = {}
-        self._borne: dict[Token, tuple[list[Token], bool]] = {}
 
     def _at(self, p: ParsedSentence, head: Token, where: str) -> list[Token]:
         """The tokens at a position of a pattern."""
@@ -68,7 +64,10 @@ class Arguments:
 
     def _whose(self, p: ParsedSentence, noun: Token) -> list[Token]:
         """Whose a noun is: X's, by X, of X; but the killing of X is not his, nor the Smith killing Smith's."""
-        if doers := [t for x in (noun, *obliques(noun, "of")) for t in obliques(x, "by")]:
+        doers = [t for x in (noun, *obliques(noun, "of")) for t in obliques(x, "by")]
+        if base(noun) == "obj" and not is_passive(noun.head):  # dismissed protests by X
+            doers = doers or [t for t in obliques(noun.head, "by") if t.i in p.mentions and t.i > noun.i]
+        if doers:
             return doers
         before = [m for m in modifiers(noun) if m.i in p.mentions]
         if not self.references.words.has("suffered-forms", *self.references.forms(p, noun)):
@@ -110,7 +109,7 @@ class Arguments:
 
     def _behind(self, p: ParsedSentence, noun: Token, where: str) -> list[Token]:
         """What hangs on a noun by a preposition, or on the verb that has it as object: continued its war with X."""
-        found = [t for t in self._at(p, noun, where) if not parted(noun, t)]
+        found = [t for t in self._at(p, noun, where) if not _parted(noun, t)]
         # troops and jets are not where they act
         words, forms = self.references.words, self.references.forms(p, noun)
         still = words.has("armed-noun", *forms) or words.has("asset", *forms)
@@ -140,7 +139,7 @@ class Arguments:
         seats = [m for m in seats if own and m.i > own[0].i]
         if seats and self.references.words.has("base", *self.references.forms(p, noun)):
             return own, support, dict.fromkeys(targets, seats)  # X's Washington headquarters
-        doers, verb = self._governing_agents(_outermost(noun))
+        doers, verb = self._governing_agents(outermost(noun))
         places = [
             m for m in agents if (x := p.mentions.get(m.i)) and (x.participant.type == "Place" or x.kind == "capital")
         ]
@@ -181,22 +180,15 @@ class Arguments:
             return own, None
         if before := self._before(p, noun):
             return before, None
-        for clause in noun.children:  # the offensive launched by X, the attack blamed on Y
-            if base(clause) == "acl" and self.references.words.has("doing-verb", clause.lower_):
-                if is_passive(clause) and (doers := subjects(clause)):
-                    return doers, clause
-            if base(clause) == "acl" and self.references.words.has("ascribing-verb", clause.lower_):
-                if doers := obliques(clause, "to", "on"):
-                    return doers, clause
+        if told := told_behind(self.references.words, noun):
+            return told
         strayed = [t for c in noun.head.children if base(c) == "advcl" for t in c.children]
         for claimed in (*noun.subtree, *strayed):  # an attack for which X has claimed responsibility
             if claimed.lower_ == "responsibility" and base(claimed) == "obj" and claimed.head.i > noun.i:
                 if any(c.lower_ == "which" and case_of(c) == "for" for c in claimed.head.children):
                     return subjects(claimed.head), claimed.head
         governor, link = noun, 0
-        while base(governor) in {"conj", "compound"} or (
-            base(governor) == "nmod" and case_of(governor) == "of" and governor.head.pos_ == "NOUN"
-        ):
+        while base(governor) in {"conj", "compound"} or above(self.references.words, governor):
             if link > 3 or (base(governor) == "conj" and any(c.dep_ == "nummod" for c in governor.children)):
                 break  # an ISIL vehicle, and two strikes: not ISIL's
             governor, link = governor.head, link + 1
@@ -211,6 +203,8 @@ class Arguments:
         if noun.head.lower_ == "responsibility" and base(noun) == "nmod":
             noun = noun.head
         verb, relation, words = noun.head, base(noun), self.references.words
+        if taken := deprived(words, noun):
+            return taken
         if verb.pos_ not in VERBAL or words.has("suffering-verb", verb.lower_):  # died in an attack: not the doer
             return [], None
         if relation == "obl" and case_of(noun) in {"for", "of", "over"} and words.has("charge-forms", verb.lower_):
@@ -243,157 +237,9 @@ class Arguments:
             and not any(t.pos_ in VERBAL and t.dep_ not in {"amod", "compound"} for t in p.doc[m.i + 1 : noun.i])
         ]
 
-    def _bearers(self, p: ParsedSentence, noun: Token) -> tuple[list[Token], bool]:
-        """Who is said to be one: subject of a copula, or the name it stands with."""
-        if noun not in self._borne:
-            self._borne[noun] = self._said_to_be(p, noun)
-        return self._borne[noun]
 
-    def _said_to_be(self, p: ParsedSentence, noun: Token) -> tuple[list[Token], bool]:
-        if any(c.dep_ == "cop" for c in noun.children):
-            return subjects(noun), False
-        relation = base(noun)
-        if relation == "nsubj" and noun.head.i in p.mentions and any(c.dep_ == "cop" for c in noun.head.children):
-            return [noun.head], False  # whose chairman is X
-        if noun.tag_ == "NNS" and (listed := included_names(p, noun) or listed_persons(p, noun)):
-            return listed, True
-        if owned(noun):
-            firm = noun.head
-            return ([firm] if firm.i in p.mentions else apposed_names(p, firm, self.references.words)), True
-        one = relation == "nmod" and noun.head.lower_ in {"one", "some", "among"} and case_of(noun) == "of"
-        if one and (shown := subjects(noun.head)):
-            return shown, False  # is one of the largest donors
-        linked = relation in {"xcomp", "obj", "obl"} and self.references.words.has("linking-verb", noun.head.lower_)
-        if linked and not case_of(noun):
-            return subjects(noun.head), False
-        if beside := apposed_names(p, noun, self.references.words):
-            return beside, True
-        if twin := _twin(p, noun):
-            return [twin], True
-        if relation == "appos" or (relation == "conj" and not joined(noun.head, noun)):
-            return [] if noun.tag_ == "NNS" and bare(p, noun) else [noun.head], True
-        if relation == "xcomp" and noun.head.pos_ in VERBAL:  # named X its head, became its head
-            return [t for t in objects(noun.head) if t.i != noun.i] or subjects(noun.head), False
-        named = [
-            c
-            for c in noun.children
-            if (base(c) in {"appos", "flat"} or (c.dep_ == "conj" and not joined(noun, c)))
-            and c.i > noun.i
-            and c.i in p.mentions
-            and not case_of(c)
-        ]
-        if named:
-            return named, True
-        if (
-            noun.dep_ in {"nmod:desc", "compound", "nmod"}
-            and noun.head.i > noun.i
-            and noun.head.i in p.mentions
-            and not case_of(noun)
-        ):
-            return [noun.head], True
-        behind = [
-            c
-            for holder in obliques(noun, "of", "for", "in")
-            for t in (holder, *holder.subtree)
-            for c in t.children
-            if base(c) == "appos" and c.i in p.mentions and p.mentions[c.i].participant.type == "Person"
-        ]
-        if behind:  # the head of the Quds Force, Qassem Soleimani: the name hangs on the nearer noun
-            return behind[:1], True
-        if relation == "conj":
-            head = noun.head
-            sided = self.references.words.has("associate", *self.references.forms(p, noun))
-            if sided and possessors(noun) and self.references.resolve(p, noun):
-                return [noun], True  # X and its Russian backers
-            if head.i in p.mentions:
-                other = any(c.lower_ in {"other", "another"} for c in noun.children)  # X and other members
-                return [t for t in conjuncts(head) if t.i < noun.i and t.i in p.mentions] if other else [], True
-            bearers, presupposed = self._bearers(p, head)
-            return ([], True) if bearers == [head] else (bearers, presupposed)  # the police and the 3rd Division
-        if relation == "obl" and case_of(noun) == "as":
-            verb = noun.head
-            return (objects(verb) or subjects(verb)), False
-        sure = 0.5 if self.references.words.has("associate", noun.lower_) else 0.8
-        if any(r.certainty >= sure for r in self.references.resolve(p, noun)):
-            return [noun], True  # a description that stands for somebody: Russia's top diplomat
-        return [], True
-
-    def _holders(self, p: ParsedSentence, noun: Token, bearers: list[Token], prepositions: list[str]) -> list[Token]:
-        """Of whom: X's leader, leader of X, the Turkish minister, X leader; for an envoy never where he is sent."""
-        if owned(noun):
-            noun = noun.head
-        if self.references.words.has("deputed", *self.references.forms(p, noun)):
-            prepositions = [x for x in prepositions if x in {"of", "from"}]
-        counter = [m for m in modifiers(noun) if m.i == noun.i - 1 and self.references.words.has("counter", m.lower_)]
-        if counter:
-            return [m for m in counter if self.references.resolve(p, m)]  # leads the opposition, not the state
-        before = [m for m in modifiers(noun) if m.i in p.mentions]
-        before = before or [m for m in modifiers(noun) if self._body(m)]
-        # the demonym often hangs on the name that follows the title
-        outside = [
-            m
-            for b in bearers
-            for m in (*modifiers(b), *possessors(b))
-            if m.i in p.mentions and m.i < noun.i and not _interrupted(p, m.i, noun.i)
-        ]
-        named = {b.i for b in bearers}
-        if noun.i in named:  # the PKK-YPG fighters stand for one of those named before them
-            before = [t for t in before if t.i in p.mentions and p.mentions[t.i].kind in {"adjective", "metonym"}]
-        owning = [t for b in bearers for t in possessors(b) if t.i < noun.i]  # Iran's Lebanese ally Hezbollah
-        within = range(before_in_phrase(p, noun), noun.i)
-        inside = [p.doc[i] for i in within if i in p.mentions and p.doc[i + 1].text not in {"-", "–"}][-1:]
-        mine = [] if self.references.words.has("counterpart", noun.lower_) else possessors(noun)
-        for tokens in (mine, obliques(noun, *prepositions), owning, before, outside, inside):
-            held = [
-                t
-                for t in tokens
-                if t.i not in named | _listed(p, noun, named) and not _partisan(p, t) and self.references.resolve(p, t)
-            ]
-            if held:
-                return held
-        return []
-
-    def _body(self, noun: Token) -> bool:
-        """Whether a noun before another means a body whose office that names: army spokesman, rebel leader."""
-        words = self.references.words
-        return noun.pos_ == "NOUN" and (
-            words.has("armed-noun", noun.lower_) or bool(words.describes(noun.lower_) & BODIES)
-        )
-
-
-def owned(word: Token) -> bool:
-    """Whether a word is the participle of "state-owned": what it stands before has an owner."""
-    return word.tag_ == "VBN" and base(word) == "amod" and word.i > 0 and word.doc[word.i - 1].text in {"-", "–"}
-
-
-def _listed(p: ParsedSentence, noun: Token, bearers: set[int]) -> set[int]:
-    """Names before a noun that hang together with a bearer there: a PKK-YPG fighter is no fighter of the other."""
-    before = [i for i in bearers if i < noun.i and noun.i - i <= 4 and "," not in {t.text for t in p.doc[i : noun.i]}]
-    return set(range(min(before), noun.i)) if before and base(noun) not in {"appos", "conj"} else set()
-
-
-def _partisan(p: ParsedSentence, token: Token) -> bool:
-    """Whether a word only says of which party somebody is: a Republican senator."""
-    mention = p.mentions.get(token.i)
-    return mention is not None and mention.kind == "adjective" and mention.participant.type == "Party"
-
-
-def _twin(p: ParsedSentence, noun: Token) -> Token | None:
-    """The name right behind a noun that the tree gives the same place twice: Armenia's partner Turkey said."""
-    mention = p.mentions.get(noun.i + 1)
-    name = p.doc[mention.last] if mention and mention.kind != "adjective" else None
-    if name is None or name.head is not noun.head or name.head is noun:
-        return None
-    return name if base(name) == base(noun) and base(noun) in {"nsubj", "obj", "obl"} else None
-
-
-def _interrupted(p: ParsedSentence, first: int, last: int) -> bool:
-    """Whether anything but words of a title stands between two tokens."""
-    return any(t.pos_ not in {"NOUN", "ADJ", "PROPN", "PART"} and t.text != "-" for t in p.doc[first + 1 : last])
-
-
-def _outermost(noun: Token) -> Token:
-    """The noun that a verb governs: the phase of "began the next phase of the offensive"."""
-    while base(noun) == "nmod" and case_of(noun) == "of" and noun.head.pos_ == "NOUN":
-        noun = noun.head
-    return noun
+def _parted(noun: Token, complement: Token) -> bool:
+    """Whether a dash stands between: questions about his service - in the Globe and the Times - came up."""
+    between = noun.doc[noun.i + 1 : complement.i]
+    dashes = [t for t in between if t.text in {"-", "–", "—"} and t.idx > t.doc[t.i - 1].idx + len(t.doc[t.i - 1])]
+    return len(dashes) % 2 == 1

@@ -10,7 +10,7 @@ from graphkit.language.gazetteer import fold
 from graphkit.language.mentions import ParsedSentence, Participant
 from graphkit.language.referents import Referent, stem
 from graphkit.language.salience import CLOSE, REACH, Center, Wanted
-from graphkit.language.syntax import base
+from graphkit.language.syntax import base, surface_subjects
 from graphkit.language.unnamed import CLAUSAL, Unnamed
 from graphkit.model import Actor
 
@@ -144,10 +144,11 @@ class Descriptions(Unnamed):
             c for c in token.head.children if c is not token and token.head.pos_ == "VERB" and base(token) in CLAUSAL
         ]
         others = {p.mentions[c.i].participant for c in beside if c.i in p.mentions and base(c) in CLAUSAL}
+        others |= {p.mentions[t.i].participant for t in _tellers(token) if t.i in p.mentions}
 
         def fits(center: Center) -> float | None:
             known, away = center.participant, p.number - center.number
-            if len(center.group) != 1 or known.type in {"Place", "Measure", "Unidentified"}:
+            if known.type in {"Place", "Measure", "Unidentified"} or not self._single_out(p, center, noun):
                 return None
             several = center.token.tag_ == "NNS" and known.label == center.group[0].text
             if several and token.tag_ in {"NN", "NNP"}:
@@ -160,7 +161,7 @@ class Descriptions(Unnamed):
             if called and (kinds or acting) and ("State" not in kinds or known.type == "State"):
                 again = center.token.pos_ == "NOUN" and stem(center.token.lower_) == noun  # fighters, the fighters
                 return SAME + AGAIN * again + FAR * away
-            cost = self._cost(known, kinds, noun, called)
+            cost = self._cost(p, known, kinds, noun, called)
             if cost is None and "Government" in kinds and known.type == "State" and self._governed(p, center, noun):
                 cost = 0.0  # Mali's military government, the junta
             if cost is None or distinctive or away > REACH or known.label.split()[-1].islower():
@@ -168,6 +169,14 @@ class Descriptions(Unnamed):
             return -cost
 
         return Wanted(fits, lambda away, has: SAME + (AGAIN + FAR * away) * has, REACH, 2 * REACH, noun)
+
+    def _single_out(self, p: ParsedSentence, center: Center, noun: str) -> bool:
+        """Whether a phrase names one, or of several first the only one who is called by a noun: the king and X."""
+        first, *others = (r.participant for r in center.group)
+        if not others:
+            return True
+        others_called = (self.is_called(p, x, noun) for x in others)
+        return first.type == "Person" and self.is_called(p, first, noun) and not any(others_called)
 
     def _known_as(self, p: ParsedSentence, center: Center, noun: str) -> bool:
         """Whether a candidate is known by a noun, if only by that of its own phrase."""
@@ -179,13 +188,17 @@ class Descriptions(Unnamed):
         own = self.stems(center.sentence, center.token) if center.token.pos_ == "NOUN" else set()
         return "Government" in self.words.describes(*self.called(p, center.participant, noun), *own)
 
-    def _cost(self, known: Participant, kinds: frozenset[str], noun: str, called: bool) -> float | None:
+    def _cost(
+        self, p: ParsedSentence, known: Participant, kinds: frozenset[str], noun: str, called: bool
+    ) -> float | None:
         """What it costs that a participant is not quite of the described kind; None where it cannot be meant."""
         if known.type in kinds:
             if known.type == "StateBody" and not called and "Government" not in kinds:
                 return None  # the police are not the ministry named before
             if known.type == "ArmedForces" and self.words.has("service-branch", noun) and not called:
                 return None
+            if known.type == "Person" and not called and self.words.has("national-office", noun):
+                return None if self._offices(p, known, noun) else 0.5  # the president is not the envoy named before
             return 0.0
         if "ArmedGroup" in kinds:
             if self.vocabulary.is_a(known.type, "ArmedGroup"):
@@ -195,6 +208,12 @@ class Descriptions(Unnamed):
         if "InternationalOrganization" in kinds and known.type == "Organization":
             return 0.5
         return None
+
+    def _offices(self, p: ParsedSentence, person: Participant, noun: str) -> bool:
+        """Whether a person is known, or called, to hold offices of which a noun names none."""
+        roles = {word for t in self.tenures(person) for word in t.role.split()}
+        held = {n for n in self.called(p, person, noun) if "Person" in self.words.describes(n)}
+        return bool(roles | held) and noun not in roles
 
     def _at_home(self, p: ParsedSentence, token: Token, kinds: frozenset[str]) -> list[Referent]:
         """The government, the army, where none was named: those of the state that the text is most about."""
@@ -225,6 +244,12 @@ class Descriptions(Unnamed):
     def _forces(self, state: Actor) -> Iterator[Actor]:
         actors = self.discourse.gazetteer.by_iri.values()
         return (a for a in actors if a.type == "ArmedForces" and a.country == state.iri)
+
+
+def _tellers(token: Token) -> list[Token]:
+    """Who says it: X said that the president had left, who is not X."""
+    clauses = (a for a in token.ancestors if base(a) == "ccomp" and a.head.pos_ == "VERB")
+    return [t for a in clauses for t in surface_subjects(a.head)]
 
 
 def _within_clause_of(token: Token, noun: Token) -> bool:

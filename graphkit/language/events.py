@@ -39,7 +39,8 @@ class Events:
         self.signs = {name: p.sign for name, p in predicates.items()}
         # whoever signs with a foe is no friend yet
         self.stances = {name: p.sign for name, p in predicates.items() if p.sign < 0 or p.family == SIDING}
-        self.mutual = frozenset(name for name, p in predicates.items() if p.symmetric and p.sign)
+        # who takes the field together is one side, not two
+        self.mutual = frozenset(name for name, p in predicates.items() if p.symmetric and p.sign and not p.parent)
         self.told: list[Event] = []
         self.telling: list[Event] = []  # in the sentence being read, as far as it is read
 

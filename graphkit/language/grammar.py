@@ -29,7 +29,6 @@ class Grammar:
     object_control: frozenset[str] = frozenset()
     calling: frozenset[str] = frozenset()
     appointing: frozenset[str] = frozenset()
-    charging: frozenset[str] = frozenset()
     opposing: frozenset[str] = frozenset()
     joining: frozenset[str] = frozenset()
     doing: frozenset[str] = frozenset()
@@ -60,7 +59,6 @@ class Grammar:
             object_control=verbs("object-control"),
             calling=verbs("calling-verb"),
             appointing=verbs("appointing-verb"),
-            charging=verbs("charging-verb"),
             opposing=verbs("opposing-verb"),
             joining=verbs("joining-verb"),
             doing=verbs("doing-verb"),
@@ -68,6 +66,6 @@ class Grammar:
             naming=verbs("naming-verb").union(words.get("naming-participle", ())),
             considering=verbs("considering-verb"),
             asides=nouns("aside-noun"),
-            never_nouns=verbs("only-verb"),
+            never_nouns=frozenset(f for verb in words.get("only-verb", ()) for f in inflection.present(verb)),
             never_verbs=nouns("only-noun"),
         )

@@ -20,6 +20,7 @@ def introducing(tree: Tree, first: int, last: int) -> Iterator[Token]:
     above, relation = head.head, base(head)
     if first and tree[first - 1].pos_ == "NOUN":  # the group X
         yield tree[first - 1]
+    yield from (c for c in head.children if c.dep_ == "nmod:desc" and c.i < first)  # President X
     if above.pos_ == "NOUN" and above.i not in inside:
         apart = relation == "conj" and not joined(above, head)  # the minister, X, said
         named = (relation in {"appos", "flat", "nmod"} or apart) and not case_of(head) and above.i < first

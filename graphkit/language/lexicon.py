@@ -230,9 +230,12 @@ def _predicative(phrase: Phrase, text: str, classes: Classes, inflection: Inflec
         return Pattern(phrase.predicate, phrase.text, "locative", frozenset({place.group(1)}), both)
     opening = rest.split()
     words = opening if opening[0] in PREPOSITIONS else _tokens(rest)
-    if owner := re.fullmatch(r"([AB])'s", words[0]):
-        heads = _word_forms(words[-1], classes, inflection, phrase)
-        return Pattern(phrase.predicate, phrase.text, "role", heads, ((first, "bearer"), (owner.group(1), "holder")))
+    if owner := re.fullmatch(r"([AB])'s", words[0]):  # is B's supplier of {weapons}
+        cut = next((i for i, w in enumerate(words) if w in PREPOSITIONS), len(words))
+        heads = _word_forms(words[cut - 1], classes, inflection, phrase)
+        owned = ((first, "bearer"), (owner.group(1), "holder"))
+        _, fixed = _complements(words[cut:], phrase, classes, inflection)
+        return Pattern(phrase.predicate, phrase.text, "role", heads, owned, tuple(fixed))
     if words[0] in PREPOSITIONS:  # is at war with B
         prep, *behind = words
         behind = [w for w in behind if w not in FILLERS]
@@ -273,7 +276,7 @@ def _predicative(phrase: Phrase, text: str, classes: Classes, inflection: Inflec
 
 def _verbal(phrase: Phrase, text: str, classes: Classes, inflection: Inflection) -> Pattern | None:
     words = _tokens(text)
-    if len(words) < 3 or words[0] not in "ABC":
+    if len(words) < 3:
         return None
     heads = _word_forms(words[1], classes, inflection, phrase, verb=True)
     if words[1].startswith("{"):
@@ -284,12 +287,14 @@ def _verbal(phrase: Phrase, text: str, classes: Classes, inflection: Inflection)
     if not particle and len(rest) > 1 and rest[-1] in PARTICLES and "to" not in rest:  # brings B together
         particle, rest = rest[-1], rest[:-1]
     slots, fixed = _complements(rest, phrase, classes, inflection)
+    if words[0] in ("A", "B", "C"):
+        slots.insert(0, (words[0], "subject"))
+    else:  # war pits A against B
+        fixed.insert(0, ("subject", _word_forms(words[0], classes, inflection, phrase)))
     objects = [i for i, (_, where) in enumerate(slots) if where == "object"]
     if objects and any(where == "object" for where, _ in fixed):  # gives B {weapons}
         slots[objects[0]] = (slots[objects[0]][0], "indirect")
-    return Pattern(
-        phrase.predicate, phrase.text, "verb", heads, ((words[0], "subject"), *slots), tuple(fixed), particle
-    )
+    return Pattern(phrase.predicate, phrase.text, "verb", heads, tuple(slots), tuple(fixed), particle)
 
 
 def _is_particle(rest: list[str]) -> bool:

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from graphkit.language.agency import aimed
 from graphkit.language.arguments import VERBAL
-from graphkit.language.belonging import Belonging
 from graphkit.language.charging import charged
+from graphkit.language.choosing import Choosing
 from graphkit.language.events import Event, taken_up
 from graphkit.language.finding import Finding
 from graphkit.language.lexicon import Lexicon, Pattern
@@ -43,7 +44,7 @@ ON_OCCASION = frozenset("when after as while".split())
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
 
 
-class Matcher(Belonging):
+class Matcher(Choosing):
     """Finds the patterns of a lexicon in parsed sentences of one document."""
 
     def __init__(self, vocabulary: Vocabulary, lexicon: Lexicon, references: References) -> None:
@@ -78,7 +79,7 @@ class Matcher(Belonging):
         found += titles(p, self)
         charges = [(t, x) for t, x in evoked if x.shape == "charge" and t.pos_ == "VERB"]
         found += charged(p, self, charges, found)
-        best = self._best(found)
+        best = self._chosen(found)
         self._tell(p, best)
         return best
 
@@ -106,68 +107,6 @@ class Matcher(Belonging):
                 words = str(p.doc[token.i - back : token.i + 1].text).lower()
                 forms += dict.fromkeys((words, words.replace(" - ", "-")))
         yield from (x for form in forms for x in self.lexicon.by_form.get(form, ()) if id(x) in self.cued)
-
-    def _best(self, found: list[Finding]) -> list[Finding]:
-        """One finding a pair and head; a longer pattern beats a shorter, a lower rank a higher one."""
-        kept: dict[tuple[object, ...], Finding] = {}
-        for f in sorted(found, key=self._preference):
-            key = (
-                f.head.i,
-                f.subject.participant.iri,
-                f.object.token,
-                f.object.token < 0 and f.object.participant.iri,
-                "",
-            )
-            if key in kept and self._listed(f, kept[key]):  # received money, weapons and training
-                key = (*key[:4], f.predicate)
-            kept.setdefault(key, f)
-        kept = {k: f for k, f in kept.items() if not self._inside(f, kept.values())}
-        hit = {(f.head.i, f.subject.participant.iri, f.pattern) for f in kept.values() if _named(f)}
-        kept = {k: f for k, f in kept.items() if not self._where(f, hit)}
-        unique: dict[tuple[str, str, str], Finding] = {}
-        for f in kept.values():
-            unique.setdefault((f.subject.participant.iri, f.predicate, f.object.participant.iri), f)
-        return sorted(unique.values(), key=lambda f: (f.head.i, self.vocabulary.predicates[f.predicate].rank))
-
-    def _where(self, finding: Finding, hit: set[tuple[int, str, Pattern]]) -> bool:
-        """Whether a place only says where an actor was hit that another wording names: killed X's fighters in Y."""
-        if finding.object.participant.type != "Place" or not self._violent(finding.pattern):
-            return False
-        heads, doer = {finding.head.i, finding.head.head.i}, finding.subject.participant.iri
-        others = {
-            pattern for i, iri, pattern in hit if i in heads and iri == doer and pattern.predicate == finding.predicate
-        }
-        return bool(others) and finding.pattern not in others
-
-    def _listed(self, finding: Finding, other: Finding) -> bool:
-        """Whether two wordings share their verb and name different things that it takes."""
-        words = [frozenset().union(*(forms for _, forms in f.pattern.fixed)) for f in (finding, other)]
-        one, another = ({t.i for t in finding.head.subtree if t.lower_ in forms} for forms in words)
-        return bool(one and another) and not one & another and finding.predicate != other.predicate
-
-    def _inside(self, finding: Finding, others: Iterable[Finding]) -> bool:
-        """Whether a finding is part of another one's wording: the deal of "signed a deal", the ties of "cut ties"."""
-        pair = (finding.subject.participant.iri, finding.object.participant.iri)
-        for o in others:
-            if not o.pattern.fixed or o is finding:
-                continue
-            measured = o.head.i == finding.head.i and o.object.participant.type != "Measure"
-            if measured and finding.object.participant.type == "Measure":
-                return True
-            same = (o.subject.participant.iri, o.object.participant.iri) == pair
-            if same and finding.head.head.i == o.head.i and finding.pattern.shape == "noun":
-                return True
-        return False
-
-    def _preference(self, f: Finding) -> tuple[int, int, int, int, int]:
-        predicate = self.vocabulary.predicates[f.predicate]
-        return (
-            -len(f.pattern.fixed) - bool(f.pattern.particle),
-            -len(f.pattern.slots),
-            -bool(predicate.parent),
-            -len(f.pattern.classes),
-            predicate.rank,
-        )
 
     def _verb(self, p: ParsedSentence, verb: Token, pattern: Pattern) -> Iterator[Finding]:
         if verb.pos_ not in VERBAL and verb.tag_ not in {"VBN", "VBG", "VBD"} and not misread_verb(verb):
@@ -228,7 +167,6 @@ class Matcher(Belonging):
             if not found and pattern.particle and where == "object":  # shot down a jet, read as a phrase with down
                 found = obliques(verb, pattern.particle)
             found = [t for t in found if t not in anchors] or [t for t in found if t is not verb]  # takes hostages
-            found = [t for t in found if not self._named_by(p, t, anchors[1:])]
             slots[slot] = list({t.i: t for t in found}.values())
         for slot, where in pattern.slots:
             if where in {"PREP:with", "PREP:against"} and not slots[slot]:  # spoke by telephone with X
@@ -236,11 +174,13 @@ class Matcher(Belonging):
                 slots[slot] = [t for c in nouns if not self._aside(p, c, pattern) for t in obliques(c, where[5:])]
             if slot == "C" and where.startswith("PREP:") and not slots[slot]:  # seized [the base from X]
                 slots[slot] = [t for o in slots.get("B", ()) for t in obliques(o, where[5:])]
+            if where == "PREP:against" and not slots[slot] and pattern.positions.get("A") == "object":
+                slots[slot] = [t for o in slots["A"] for t in obliques(o, "against")]  # a war pits [X against Y]
+            if where == "PREP:at" and not slots[slot]:  # fired rounds aimed at X
+                slots[slot] = aimed(self.references.words, anchors)
             about = base(verb) == "acl" and verb.tag_ == "VBG" and not any(c.dep_ == "mark" for c in verb.children)
             kinds = {r.participant.type for g in self.references.group(p, verb.head) for r in g} if about else set()
-            grammar, told_in = p.doc.grammar, verb.head.lower_
-            telling = kinds == {"Measure"} or (not kinds and (told_in in grammar.texts or told_in in grammar.plans))
-            if where == "subject" and about and telling:
+            if where == "subject" and about and kinds <= {"Measure"}:
                 slots[slot] += owners_of_plan(verb.head)  # in a message blaming X: whoever wrote it
         groups = {slot: [g for t in tokens for g in self.references.group(p, t)] for slot, tokens in slots.items()}
         predicate, support = self.vocabulary.predicates[pattern.predicate], None
@@ -258,11 +198,6 @@ class Matcher(Belonging):
                 groups[slot] = [d for t in slots[slot] if self.eventive(p, t) for d in self.doers(p, t)[0]]
         told = base(verb) == "acl" and not any(c.dep_ == "mark" and c.lower_ == "of" for c in verb.children)
         yield from self._joined(p, verb, pattern, groups, told, support)
-
-    def _named_by(self, p: ParsedSentence, token: Token, words: list[Token]) -> bool:
-        """Whether a name has the words of the pattern in itself: joined [the coalition against X], one body."""
-        mention = p.mentions.get(token.i)
-        return mention is not None and any(mention.first <= word.i <= mention.last for word in words)
 
     def _between_two(self, p: ParsedSentence, noun: Token) -> bool:
         """Whether a noun names what two did to each other, and nobody who may be hit: fought the X-Y war."""
@@ -316,12 +251,3 @@ class Matcher(Belonging):
             if timed and any(x.shape == "verb" and self._violent(x) for x in self._patterns(p, clause)):
                 return [g for t in subjects(clause) for g in self.references.group(p, t)], None
         return [], None
-
-    def _violent(self, pattern: Pattern) -> bool:
-        return self.vocabulary.predicates[pattern.predicate].family == FORCE
-
-
-def _named(finding: Finding) -> bool:
-    """Whether the object is an actor that is known by name, or a person."""
-    other = finding.object.participant
-    return other.type == "Person" or (bool(other.known or other.country) and other.type not in {"Place", "Measure"})

@@ -86,6 +86,8 @@ class Scope:
             verb = finding.support
             if head.head == verb or head.dep_ == "conj":
                 found += self._taken(p, verb, head)
+            elif base(head) == "nmod" and case_of(head) == "to":  # announced an end to the attacks
+                found += self._above_noun(p, head)
             elif self.cues.of("speech", str(verb.lower_)) is Modality.ALLEGED:  # the attack, blamed on X, killed Y
                 found.append(Modality.ALLEGED)
             found += [*self._beside(p, verb), *self._above(p, verb)]

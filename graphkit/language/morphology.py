@@ -42,6 +42,10 @@ class Inflection:
         """Singulars and plurals of several nouns."""
         return frozenset().union(*map(self.noun, lemmas))
 
+    def present(self, lemma: str) -> tuple[str, str]:
+        """The present tense of a verb: plain and third person."""
+        return lemma, _third(lemma)
+
     def noun(self, lemma: str) -> frozenset[str]:
         """Singular and plural."""
         if plural := self.plurals.get(lemma):

@@ -7,8 +7,9 @@ from dataclasses import replace
 from itertools import combinations, product
 from typing import TYPE_CHECKING
 
+from graphkit.language.agency import circumstanced, deprived
 from graphkit.language.apposition import before_in_phrase
-from graphkit.language.arguments import VERBAL, owned
+from graphkit.language.arguments import VERBAL
 from graphkit.language.closed import BE, HAVE
 from graphkit.language.events import taken_up
 from graphkit.language.finding import Finding
@@ -19,7 +20,8 @@ from graphkit.language.pairing import FORCE, PLACES, Pairing
 from graphkit.language.phrases import facing
 from graphkit.language.prefilter import NEAR
 from graphkit.language.referents import Referent, WordClasses, stem
-from graphkit.language.syntax import base, case_of, conjuncts, is_passive, objects, obliques, subjects
+from graphkit.language.roles import owned
+from graphkit.language.syntax import base, case_of, conjuncts, is_passive, objects, obliques, possessors, subjects
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -84,6 +86,8 @@ class Nominals(Pairing):
         taken = self.vocabulary.predicates[pattern.predicate].family == PLACES  # the recapture of X from its loser
         doing = obliques(noun, "by") if taken else obliques(noun, "by", "from")
         by = [t for t in (*doing, *nearer) if self.references.resolve(p, t)]
+        if support is not None and deprived(self.references.words, noun):
+            by = []  # was relieved of command by X
         if by and not any(where in {"PREP:by", "PREP:from"} for _, where in pattern.slots):
             agents, support = by, None
         slot = next(s for s, where in pattern.slots if where == "agent")
@@ -110,7 +114,7 @@ class Nominals(Pairing):
             return
         if _attribute(noun, self.references.words) or not (anchors := self._anchors(p, noun, pattern)):
             return
-        bearers, presupposed = self._bearers(p, noun)
+        bearers, presupposed = self.roles.bearers(p, noun)
         words = self.references.words
         if noun.tag_ == "NN" and words.has("armed-noun", noun.lower_) and not words.describes(noun.lower_):
             # a state may be a faction, but no fighter
@@ -125,7 +129,7 @@ class Nominals(Pairing):
             holders = [t for t in behind if t.i not in {b.i for b in bearers}]
         else:
             inside = ["in", "at"] if {"in", "at"} & set(pattern.phrase.split()) else []  # else it is where, not whose
-            holders = self._holders(p, noun, bearers, ["of", "for", "to", *inside])
+            holders = self.roles.holders(p, noun, bearers, ["of", "for", "to", *inside])
         groups = {slot: [self._served(pattern, slot, g) for t in holders for g in self.references.group(p, t)]}
         groups[positions["bearer"]] = borne = [g for t in bearers for g in self.references.group(p, t)]
         if not holders and presupposed and not prepositions:
@@ -195,6 +199,7 @@ class Nominals(Pairing):
             bearer = [] if noun.head.pos_ in VERBAL else [noun.head]
             if self.references.words.has("stative-verb", noun.head.lower_):
                 bearer = subjects(noun.head)
+        bearer = bearer or circumstanced(noun)
         slot = next(s for s, where in pattern.slots if where == "subject")
         slots = {
             s: [t for a in anchors for t in self._at(p, a, where)] for s, where in pattern.slots if where != "subject"
@@ -222,7 +227,7 @@ class Nominals(Pairing):
         bearer = token.head
         if token.i in p.prefixed:
             stems = [Referent(r, token.text, p.span(token.i, token.i)[0], 0.95, token.i) for r in p.prefixed[token.i]]
-            for group in self.references.group(p, bearer) if bearer.i > token.i else ():
+            for group in self._minded(p, token):
                 yield from self.referred(pattern, token, {positions["stem"]: stems, positions["bearer"]: group})
             return
         if token.i + 2 >= len(p.doc) or p.doc[token.i + 1].text not in {"-", "–"}:
@@ -232,6 +237,18 @@ class Nominals(Pairing):
         if bearer.i > stem.i:
             slots = {positions["stem"]: [stem], positions["bearer"]: [bearer]}
             yield from self._pairs(p, token, pattern, slots, presupposed=True)
+
+    def _minded(self, p: ParsedSentence, token: Token) -> list[list[Referent]]:
+        """Who is for or against a name: the pro-Houthi X; X is anti-Houthi; X's anti-Houthi rhetoric."""
+        noun = token.head
+        if any(c.dep_ == "cop" for c in token.children):
+            return [g for t in subjects(token) for g in self.references.group(p, t)]
+        if noun.i <= token.i:
+            return []
+        if (borne := self.references.group(p, noun)) or noun.i in p.mentions:
+            return borne
+        doers = possessors(noun) or self._agents(p, noun)[0]
+        return [g for t in doers for g in self.references.group(p, t)]
 
     def _compound(self, p: ParsedSentence, token: Token, pattern: Pattern) -> Iterator[Finding]:
         """Saudi-led coalition: stem, hyphen and participle before a noun."""

@@ -187,6 +187,9 @@ class NounPhrases(Sides):
             return False
         if mention.kind not in {"people", "adjective"} or base(token) in {"amod", "compound"}:
             return False
+        named = any(c.dep_ == "det" for c in token.children) or mention.kind == "adjective" or p.sentence.headline
+        if not named and token.tag_ in {"NNS", "NNPS"}:
+            return True  # Syrians fled, but the Syrians attacked
         counted = any(base(c) == "nummod" or c.lower_ in {"a", "an", "another", "some", "many"} for c in token.children)
         return counted or (case_of(token) == "of" and self.words.has("headcount", token.head.lower_))
 
@@ -237,18 +240,15 @@ class NounPhrases(Sides):
             gerunds = (c for c in token.children if c.dep_ == "acl" and c.tag_ == "VBG")
             loaded = (c for c in gerunds if self.words.has("carrying-verb", c.lower_))
             found += [r for c in loaded for t in objects(c) for r in self.resolve(p, t)[:1]]
-        if not found and self.words.has("asset", *forms):  # tanks used by X
-            using = (c for c in token.children if base(c) == "acl" and self.words.has("using-verb", c.lower_))
-            found += [r for c in using for t in obliques(c, "by") for r in self.resolve(p, t)[:1]]
-        if not found:  # forces loyal to Haftar, a vehicle belonging to X
+        if not found:  # forces loyal to Haftar
             for child in token.children:
-                told = any(self.words.has(kind, child.lower_) for kind in ("siding", "belonging"))
-                if told and base(child) in {"amod", "acl"} and child.i > token.i:
-                    for t in obliques(child, "to", "with", "for"):
+                behind = base(child) in {"amod", "acl"} and child.i > token.i
+                if behind and self.words.has("siding", child.lower_):
+                    for t in obliques(child, "to", "with"):
                         for r in self.resolve(p, t)[:1]:
                             person = r.participant.type == "Person"
-                            bodiless = person and self.side(r.participant).type in {"State", "Person"}
-                            found += [] if bodiless else [replace(r, certainty=0.7)]  # neither he nor his state
+                            his = person and self.side(r.participant).type in {"State", "Person"}
+                            found += [] if his else [replace(r, certainty=0.7)]  # his, no state's and no group's
         return list({r.participant.iri: r for r in found}.values())
 
     def _leads(self, participle: Token, forms: tuple[str, ...]) -> bool:
@@ -269,9 +269,6 @@ class NounPhrases(Sides):
     def _part(self, p: ParsedSentence, token: Token, forms: tuple[str, ...], owners: list[Referent]) -> list[Referent]:
         """What acts for its owner: Russian warplanes, GNA forces, Haftar's troops; or a group named by its people."""
         owner = owners[-1] if owners[-1].token > owners[0].token else owners[0]
-        if owner.participant.type == "State":  # al-Qaeda's Yemeni branch is al-Qaeda's
-            named = (o for o in owners if o.participant.type not in {"State", "Place", "PopulationGroup"})
-            owner = next((o for o in named if o.token < owner.token), owner)
         party = owner.participant
         modifiers = [t for t in token.children if t.i < token.i]
         text, start = self._phrase(p, token, [t for t in modifiers if base(t) == "nmod"])
@@ -311,6 +308,10 @@ class NounPhrases(Sides):
                 return [Referent(person, text, start, 0.8, token.i)]
             if party.type == "State" and self.words.has("national-office", *forms):
                 return [Referent(party, text, start, 0.65 * owner.certainty, token.i)]  # Colombia's president
+        if self.words.has("retinue", *forms) and any(c.dep_ == "nmod:poss" for c in modifiers):
+            party = self.side(party) if party.type == "Person" else party
+            if party.type in FORCES | {"Person"}:  # his men
+                return [Referent(party, text, start, 0.8 * owner.certainty, token.i)]
         if self.words.has("population", *forms) and not self.words.has("acting-part", *forms):
             return [self._people(p, token)]
         before = owner.token < token.i and token.tag_ not in {"NNP", "NNPS"}

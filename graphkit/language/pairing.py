@@ -14,6 +14,7 @@ from graphkit.language.lexicon import Lexicon, Pattern
 from graphkit.language.mentions import ParsedSentence, Participant
 from graphkit.language.reference import References
 from graphkit.language.referents import Referent
+from graphkit.language.roles import Roles
 from graphkit.language.syntax import base, obliques
 from graphkit.model import Predicate, Vocabulary
 
@@ -35,6 +36,7 @@ class Pairing(Arguments):
         super().__init__(references)
         self.vocabulary, self.lexicon = vocabulary, lexicon
         self.events = Events(vocabulary.predicates)
+        self.roles = Roles(references)
 
     def referred(self, pattern: Pattern, head: Token, slots: dict[str, list[Referent]]) -> Iterator[Finding]:
         predicate = self.vocabulary.predicates[pattern.predicate]
@@ -49,6 +51,9 @@ class Pairing(Arguments):
     def _classes(self, pattern: Pattern, slot: str, otherwise: frozenset[str]) -> frozenset[str]:
         own = frozenset(kind for s, kind in pattern.classes if s == slot) if pattern.classes else None
         return own or otherwise
+
+    def _violent(self, pattern: Pattern) -> bool:
+        return self.vocabulary.predicates[pattern.predicate].family == FORCE
 
     def _pairs(
         self,
@@ -107,6 +112,8 @@ class Pairing(Arguments):
                 continue  # X and Y must call their troops to account: not X those of Y
             if predicate.sign > 0 and _own_body(subject.participant, other.participant):
                 continue
+            if predicate.family == FORCE and _own_body(subject.participant, other.participant):
+                continue  # an army does not shell its own country
             at_home = _at_home(subject.participant, other.participant, pattern)
             if at_home and (predicate.abroad or (predicate.family == PLACES and pattern.shape == "role")):
                 continue  # the Belarusian capital, Minsk, is no news
@@ -151,7 +158,8 @@ class Pairing(Arguments):
 
         Whoever acts "with" another may do so together with it, in wordings of several words: X and Y traded blame.
         """
-        if not (predicate.symmetric or pattern.comitative):
+        opposed = pattern.shape == "role" and self.references.words.has("mutual-role", head.lower_)
+        if not (predicate.symmetric or pattern.comitative or opposed):
             return False
         if any(where in BESIDE for _, where in pattern.slots):
             return False

@@ -65,9 +65,9 @@ class Pairs(NounPhrases):
         return [Referent(one, text, start, CERTAINTY, token.i) for one in found]
 
     def _opposed(self, centers: list[Center]) -> list[Participant]:
-        """Subject and object of one verb: X accused Y."""
+        """Subject and object of one verb, which makes them no allies: X accused Y."""
         for one in centers:
-            if base(one.token) == "nsubj":
+            if base(one.token) == "nsubj" and not self.words.has("joining-verb", one.token.head.lower_):
                 for other in centers:
                     if other.token.head is one.token.head and base(other.token) == "obj":
                         return [one.participant, other.participant] if one.participant != other.participant else []

@@ -18,12 +18,9 @@ __all__ = [
     "conjuncts",
     "facing",
     "formed_for",
-    "hyphened",
     "joined",
-    "misread_verb",
     "other_side",
     "parallel",
-    "parted",
 ]
 
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where"})
@@ -174,20 +171,3 @@ def formed_for(verb: Token) -> Token | None:
     if noun is None or noun.lower_ not in verb.doc.grammar.formed or noun.tag_ not in {"NN", "NNP"}:
         return None
     return noun if base(verb) in {"advcl", "xcomp", "acl"} else None
-
-
-def parted(noun: Token, complement: Token) -> bool:
-    """Whether a dash stands between: questions about his service - in the Globe and the Times - came up."""
-    between = noun.doc[noun.i + 1 : complement.i]
-    dashes = [t for t in between if t.text in {"-", "–", "—"} and t.idx > t.doc[t.i - 1].idx + len(t.doc[t.i - 1])]
-    return len(dashes) % 2 == 1
-
-
-def hyphened(verb: Token) -> bool:
-    """Whether a participle is the second part of a compound: opposition-held."""
-    return verb.i > 1 and verb.doc[verb.i - 1].text in {"-", "–"} and verb.tag_ in {"VBN", "VBD", "JJ"}
-
-
-def misread_verb(token: Token) -> bool:
-    """A word tagged as noun that yet has an object or a subject of its own: the LNA rules large swaths."""
-    return token.tag_ in {"NN", "NNS"} and any(c.dep_ in {"obj", "nsubj"} for c in token.children)

@@ -23,6 +23,7 @@ NO_IT = frozenset({"Person", "PopulationGroup", "Measure", "Unidentified"})
 NO_THEY = frozenset({"Place", "Measure"})
 NO_LONE_THEY = frozenset({"Person", "State", "Unidentified"})
 PLURAL_GAIN = 0.3  # of a plural phrase, for "they"
+ONE = 1.0  # what a force, a militia loses, for "they"
 REACH = 2  # sentences back
 
 
@@ -50,9 +51,10 @@ class Pronouns(Voices):
     def _several(self, center: Center) -> float | None:
         """What many have, or one that is many; an elder is one."""
         unnamed = center.token.tag_ == "NN" and center.token.i not in center.sentence.mentions
-        if unnamed and center.participant.type == "PopulationGroup":
-            return _several(center) if self.words.has("collective", center.token.lower_) else None
-        return _several(center)
+        gain = _several(center)
+        if gain is None or not unnamed or self.words.has("collective", center.token.lower_):
+            return gain
+        return None if center.participant.type == "PopulationGroup" else gain - ONE
 
     def _agreeing(
         self, p: ParsedSentence, token: Token, certainty: float, fits: Fits, admits: Callable[[str], bool]

@@ -154,6 +154,10 @@ class _Phrase:
     def verb(self) -> Iterator[Realization]:
         """A VERB …"""
         slot, third, *rest = self.words
+        if slot not in self.names:  # a war pits A against B
+            told = self.english.past(self.english.inflection.base(third))
+            yield Realization("past", f"the {self._fill([slot, told, *rest])}")
+            return
         english, subject, pair = self.english, self.names[slot], self._between
         if third.startswith("{"):
             third = english.third(english.of_class(third[1:-1], single=True))

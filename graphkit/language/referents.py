@@ -14,7 +14,7 @@ from graphkit.language.discourse import Discourse
 from graphkit.language.mentions import Mention, ParsedSentence, Participant
 from graphkit.language.parses import Parses
 from graphkit.language.syntax import base
-from graphkit.model import Vocabulary
+from graphkit.model import Tenure, Vocabulary
 
 if TYPE_CHECKING:
     from graphkit.language.tree import Token
@@ -165,15 +165,18 @@ class Reader(ABC):
         state = self.discourse.gazetteer.by_iri.get(body.country) if body.country else None
         return Participant.of(state) if state and state.type == "State" else None
 
-    def side(self, person: Participant) -> Participant:
-        """The group or state that a person's forces belong to, by the office held when the document was written."""
+    def tenures(self, person: Participant) -> list[Tenure]:
+        """The offices that a person is known to hold when the document was written; all, where it has no date."""
         date = self.discourse.date
-        tenures = [
+        return [
             t
             for t in (person.actor.tenures if person.actor else ())
-            if (not date or ((not t.start or t.start[:4] <= date[:4]) and (not t.end or t.end[:4] >= date[:4])))
+            if not date or ((not t.start or t.start[:4] <= date[:4]) and (not t.end or t.end[:4] >= date[:4]))
         ]
-        for tenure in tenures:
+
+    def side(self, person: Participant) -> Participant:
+        """The group or state that a person's forces belong to, by the office held when the document was written."""
+        for tenure in self.tenures(person):
             if actor := self.discourse.gazetteer.by_iri.get(tenure.of):
                 return Participant.of(actor)
         return person

@@ -18,9 +18,7 @@ from graphkit.language.phrases import (
     case_of,
     conjuncts,
     formed_for,
-    hyphened,
     joined,
-    misread_verb,
     parallel,
 )
 from graphkit.language.tree import remembered
@@ -97,6 +95,11 @@ def _perfect(verb: Token) -> bool:
     return verb.tag_ == "VBN" and verb.head.lower_ in HAVE and verb.head.i < verb.i != verb.head.i
 
 
+def hyphened(verb: Token) -> bool:
+    """Whether a participle is the second part of a compound: opposition-held."""
+    return verb.i > 1 and verb.doc[verb.i - 1].text in {"-", "–"} and verb.tag_ in {"VBN", "VBD", "JJ"}
+
+
 @remembered
 def subjects(verb: Token) -> list[Token]:
     """Who does it: deep subjects of a verb, or of a predicate noun or adjective."""
@@ -138,6 +141,11 @@ def _is_agent(token: Token) -> bool:
 
 def _hands(token: Token) -> bool:
     return base(token) == "obl" and token.lower_ == "hands" and case_of(token) == "at"
+
+
+def misread_verb(token: Token) -> bool:
+    """A word tagged as noun that yet has an object or a subject of its own: the LNA rules large swaths."""
+    return token.tag_ in {"NN", "NNS"} and any(c.dep_ in {"obj", "nsubj"} for c in token.children)
 
 
 def surface_subjects(verb: Token, depth: int = DEPTH) -> list[Token]:
@@ -365,7 +373,8 @@ def obliques(token: Token, *prepositions: str) -> list[Token]:
             cases = {case_of(child)} | {
                 c.lower_ for c in child.children if c.dep_ in {"case", "mark"} and c.i < child.i
             }
-            if cases & set(prepositions) and not cases & SOURCES and not _attending(child):
+            apart = _attending(child) or any(c.lower_ == "not" and c.i < child.i for c in child.children)
+            if cases & set(prepositions) and not cases & SOURCES and not apart:
                 found += conjuncts(antecedent(child))
     if found:
         found += parallel(token, found, prepositions)

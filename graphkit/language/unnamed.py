@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from graphkit.identifiers import NAME, mint
 from graphkit.language.mentions import ParsedSentence, Participant
 from graphkit.language.referents import UNIDENTIFIED, Referent
-from graphkit.language.syntax import base
+from graphkit.language.syntax import base, obliques
 from graphkit.language.whereabouts import Whereabouts
 
 if TYPE_CHECKING:
@@ -25,6 +25,11 @@ class Unnamed(Whereabouts):
     def _unnamed(self, p: ParsedSentence, token: Token, forms: tuple[str, ...]) -> list[Referent]:
         """Groups that the text leaves without a name."""
         text, start = self._phrase(p, token)
+        armed = self.words.has("armed-noun", *forms) and not self.words.has("private", *forms)
+        if armed and (last := self._liege(p, token)):
+            name = str(p.doc[token.i : last + 1].text)
+            text = text.removesuffix(token.text) + name
+            return [Referent(Participant(mint(NAME, text), text, "ArmedGroup"), text, start, 0.6, token.i)]
         bare = text == token.text
         if bare and (token.tag_ == "NNS" or token.relation == "compound") and self.words.has("bare-part", *forms):
             return []  # troops, forces: whose, the text does not say
@@ -32,7 +37,7 @@ class Unnamed(Whereabouts):
             return []  # a minority: of whom, the text does not say
         if self._lone(p, token) and not p.sentence.headline:
             return []  # no English noun for one person stands so: bomber, fighter and other aircraft
-        if self.words.has("armed-noun", *forms) and not self.words.has("private", *forms):
+        if armed:
             if self.words.has("stranger", token.lower_) and not self._definite(token):
                 return [Referent(UNIDENTIFIED, text, start, 0.7, token.i)]
             kind = "Coalition" if self.words.describes(*forms) == {"Coalition"} else "ArmedGroup"
@@ -44,6 +49,12 @@ class Unnamed(Whereabouts):
         if not bare and token.tag_ == "NNS" and (kind := self._kind_of_several(forms)):
             return [Referent(Participant(mint(NAME, text), text, kind), text, start, 0.5, token.i)]
         return []
+
+    def _liege(self, p: ParsedSentence, token: Token) -> int:
+        """Where the name ends of the person whom a phrase tells its fighters by: troops loyal to X; 0 without one."""
+        loyal = (c for c in token.children if c.lower_ == "loyal" and c.i > token.i and base(c) in {"amod", "acl"})
+        named = (p.mentions.get(t.i) for c in loyal for t in obliques(c, "to"))
+        return next((m.last for m in named if m and m.participant.type == "Person"), 0)
 
     def _lone(self, p: ParsedSentence, token: Token) -> bool:
         """Whether a singular noun stands without anything before it, where a phrase is wanted."""

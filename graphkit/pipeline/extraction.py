@@ -1,12 +1,13 @@
 """Documents to statements, on one process or many."""
 
+import traceback
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from graphkit.documents.records import Report, stop
-from graphkit.errors import InputError
+from graphkit.errors import InputError, InternalError
 from graphkit.model import Document, Statement
 from graphkit.pipeline.inputs import Input, items
 from graphkit.pipeline.parallel import Batch, Outcome, batches, scatter
@@ -86,7 +87,10 @@ def outcomes(
     executor: "Executor | None" = None,
     report: Report = stop,
 ) -> Iterator[Outcome]:
-    """Each document with its statements, in order. One that cannot be extracted goes to ``report``."""
+    """Each document with its statements, in order.
+
+    One that cannot be extracted goes to ``report``: as an InternalError, where the fault is graphkit's.
+    """
     if executor is None and processes <= 1:
         found: Iterator[Outcome] = (outcome for batch in batches(documents) for outcome in _work(recipe, batch))
     else:
@@ -98,7 +102,9 @@ def outcomes(
             close=executor is None,
         )
     for outcome in found:
-        if outcome.error:
+        if outcome.traceback:
+            report(InternalError(outcome.document.id, outcome.error, outcome.traceback))
+        elif outcome.error:
             report(InputError(f"{outcome.document.id}: could not be extracted: {outcome.error}; leave it out"))
         else:
             yield outcome
@@ -127,5 +133,8 @@ def _work(recipe: Recipe, batch: Batch) -> list[Outcome]:
 def _alone(reader: "Extractor", document: Document) -> Outcome:
     try:
         return Outcome(document, tuple(reader.extract(document)))
-    except Exception as error:
-        return Outcome(document, error=f"{type(error).__name__}: {error}".replace("\n", " ")[:300])
+    except MemoryError:
+        return Outcome(document, error="out of memory")
+    except Exception as error:  # nothing in a text is an error: it is our own
+        said = " ".join(f"{type(error).__name__}: {error}".split())[:300]
+        return Outcome(document, error=said, traceback=traceback.format_exc())

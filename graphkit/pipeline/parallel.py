@@ -19,11 +19,15 @@ BATCH_DOCUMENTS = 256
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a document: its statements, or why there are none."""
+    """What became of a document: its statements, or why there are none.
+
+    A ``traceback`` says that the ``error`` is one of graphkit's own code.
+    """
 
     document: Document
     statements: tuple[Statement, ...] = ()
     error: str = ""
+    traceback: str = ""
 
 
 Batch = tuple[Document, ...]

@@ -78,7 +78,36 @@ def test_what_cannot_be_read_is_named_and_the_rest_is_done(graphkit, tmp_path):
     ]
     built = graphkit("build", "b.txt", "c.jsonl", "a.txt", "-o", "kg")
     assert built.status == 2
-    assert "kg: 2 documents written with 4 statements, 2 could not be read" in built.err
+    assert "kg: 2 documents written with 4 statements, 2 left out" in built.err
+
+
+def test_a_fault_of_graphkit_is_no_fault_of_the_document(graphkit, tmp_path, monkeypatch):
+    from graphkit.language.matching import Matcher
+
+    find = Matcher.find
+
+    def fail(self, p, cued):
+        if "Movatia" in p.sentence.text:
+            raise KeyError("\x1b[31mnothing\nthere")
+        return find(self, p, cued)
+
+    monkeypatch.setattr(Matcher, "find", fail)
+    (tmp_path / "a.txt").write_text("Chad attacked Mali in Movatia.")
+    (tmp_path / "b.txt").write_text("Chad attacked Mali.")
+    run = graphkit("extract", "a.txt", "b.txt")
+    assert run.status == 1
+    assert [row["document"] for row in run.rows] == ["b.txt"]
+    fault = "graphkit: a.txt: showed a fault of graphkit: KeyError: '\\x1b[31mnothing\\nthere'; "
+    assert run.err == f"{fault}report it with what --traceback prints; the other documents go on\n"
+    run = graphkit("extract", "a.txt", "b.txt", "--traceback")
+    *traced, last = run.err.splitlines()
+    assert traced[0] == "Traceback (most recent call last):"
+    assert any("in fail" in line for line in traced)
+    assert last.startswith(fault)
+    assert len(run.rows) == 1
+    built = graphkit("build", "a.txt", "b.txt", "-o", "kg")
+    assert built.status == 1
+    assert "kg: 1 document written with 1 statement, 1 left out" in built.err
 
 
 def test_a_file_of_the_wrong_kind_is_not_named_line_after_line(graphkit, tmp_path):
@@ -87,7 +116,7 @@ def test_a_file_of_the_wrong_kind_is_not_named_line_after_line(graphkit, tmp_pat
     assert run.status == 2
     *named, last = run.err.splitlines()
     assert [line.split(":")[2] for line in named] == [str(n) for n in range(1, 21)]
-    assert last == "graphkit: … and 30 more that cannot be read; -v names them all"
+    assert last == "graphkit: … and 30 more left out; -v names them all"
     assert len(graphkit("extract", "-v", "pretty.jsonl").err.splitlines()) == 50
 
 

@@ -5,18 +5,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from graphkit.language.repairs import clauses, coordination, misreadings, nominals, participles, predicates, relatives
+from graphkit.language.repairs import (
+    clauses,
+    coordination,
+    finite,
+    nominals,
+    participles,
+    predicates,
+    relatives,
+    subjects,
+)
 from graphkit.language.tree import Token, Tree
 
 __all__ = ["mend"]
 
 REPAIRS = (  # later ones build on what the earlier put right
-    predicates.misread_root,
+    finite.third_person,
+    finite.plural,
+    finite.two_verbs,
+    subjects.behind_comma,
+    subjects.behind_date,
+    subjects.second_of_two,
+    subjects.behind_object,
     predicates.misread_noun,
-    misreadings.with_article,
-    misreadings.coordinated_root,
-    misreadings.second_subject,
-    misreadings.behind_preposition,
     predicates.noun_clause,
     predicates.told_at_the_end,
     predicates.second_infinitive,
@@ -27,9 +38,6 @@ REPAIRS = (  # later ones build on what the earlier put right
     nominals.compound_with_comma,
     clauses.told_content,
     coordination.coordinated_with_said,
-    coordination.second_content,
-    coordination.joined_by_and,
-    clauses.without_conjunction,
     coordination.coordinated_with_relative,
     clauses.clause_behind_preposition,
     clauses.marked_subject,
@@ -63,9 +71,9 @@ REPAIRS = (  # later ones build on what the earlier put right
     clauses.enclosed,
     clauses.aside,
     clauses.charge,
-    misreadings.passive_modifier,
-    misreadings.appointed,
-    misreadings.resultative,
+    predicates.passive_modifier,
+    predicates.appointed,
+    predicates.resultative,
     predicates.finite_modifier,
     clauses.postnominal,
     clauses.reduced,

@@ -9,15 +9,17 @@ from graphkit.language.repairs.arcs import FINITE, NOUNS, PARTICIPLES, concernin
 from graphkit.language.tree import Token
 
 __all__ = [
+    "appointed",
     "auxiliary",
     "finite_modifier",
     "lost_subjects",
     "main",
     "misread_noun",
-    "misread_root",
     "noun_clause",
     "object_of_other",
     "parted",
+    "passive_modifier",
+    "resultative",
     "second_finite",
     "second_infinitive",
     "second_verb",
@@ -27,19 +29,6 @@ __all__ = [
 
 LAST = 6  # words that the last but one of a list may have behind its head
 CLOSING = frozenset({".", "!", "”", '"', "]"})
-
-
-@concerning(dep={"ROOT"}, tag={"NNS"})
-def misread_root(token: Token, tokens: Sequence[Token]) -> None:
-    """X denies sending troops: a word that is no noun is the verb, the name before it its subject."""
-    if token.lower_ not in token.doc.grammar.never_nouns:
-        return
-    token.tag_, token.pos_ = "VBZ", "VERB"
-    for child in token.children:
-        if child.relation == "compound" and child.pos_ == "PROPN" and child.i < token.i and not has(token, "nsubj"):
-            hang(child, token, "nsubj")
-        if child.dep_ == "acl" and child.tag_ == "VBG" and child.i > token.i:
-            hang(child, token, "xcomp")
 
 
 @concerning(pos={"VERB"})
@@ -134,7 +123,7 @@ def second_verb(token: Token, tokens: Sequence[Token]) -> None:
 
 @concerning(dep={"amod"}, tag=PARTICIPLES)
 def verb_before_object(token: Token, tokens: Sequence[Token]) -> None:
-    """X massed forces along the border: a sentence needs a verb, and a past tense between a name and a noun is it."""
+    """X massed forces along the border: a sentence needs a verb, and a past tense between two nouns is it."""
     noun = token.head
     if noun.dep_ != "ROOT" or tokens[-1].text != ".":
         return
@@ -142,7 +131,7 @@ def verb_before_object(token: Token, tokens: Sequence[Token]) -> None:
     name = tokens[token.i - 1] if 0 < token.i < noun.i else noun
     while name.relation in {"flat", "punct"} and name.head.i < name.i:
         name = name.head
-    if name.pos_ != "PROPN" or name.head is not noun or name.relation not in {"compound", "nmod", "nsubj"}:
+    if name.pos_ not in NOUNS or name.head is not noun or name.relation not in {"compound", "nmod", "nsubj", "amod"}:
         return
     if any(c.dep_ in {"cop", "case"} or (c.relation == "nsubj" and c is not name) for c in around):
         return
@@ -150,6 +139,8 @@ def verb_before_object(token: Token, tokens: Sequence[Token]) -> None:
     hang(token, token, "ROOT")
     hang(name, token, "nsubj")
     hang(noun, token, "obj")
+    for part in [c for c in around if c.i < name.i and c.relation in {"det", "amod", "compound", "nummod", "nmod"}]:
+        hang(part, name, part.dep_)
     for phrase in around:
         cases = [c.lower_ for c in phrase.children if c.dep_ == "case"]
         if phrase.i > noun.i and (
@@ -178,6 +169,7 @@ def object_of_other(token: Token, tokens: Sequence[Token]) -> None:
         for place, noun in enumerate(listed):
             joint = next((c for c in noun.children if c.dep_ == "cc" and c.i < noun.i), None)
             near = all(t.relation in {"flat", "compound", "punct"} for t in tokens[noun.i + 1 : start])
+            near = near and token.tag_ != "VBP"  # let the army and the police know
             if joint is None or not (near or tokens[joint.i - 1].text == ","):
                 continue
             hang(noun, token, "nsubj")
@@ -234,6 +226,44 @@ def auxiliary(have: Token, tokens: Sequence[Token]) -> None:
         hang(have, verb, "aux")
         verb.tag_ = "VBN"
         return
+
+
+@concerning(dep={"amod"}, tag=PARTICIPLES)
+def passive_modifier(verb: Token, tokens: Sequence[Token]) -> None:
+    """X was [appointed] head of Y by Z: a participle with an auxiliary is the verb, the noun its predicate."""
+    noun = verb.head
+    if verb.i > noun.i or noun.pos_ not in NOUNS or not has(verb, "aux:pass") or not has(verb, "nsubj"):
+        return
+    hang(verb, verb if noun.head is noun else noun.head, noun.dep_)
+    for child in noun.children:
+        cases = {c.lower_ for c in child.children if c.dep_ == "case"}
+        if child.i < verb.i or child.dep_ == "punct" or "by" in cases:
+            hang(child, verb, "obl:agent" if "by" in cases else child.dep_)
+    hang(noun, verb, "xcomp")
+
+
+@concerning(dep={"compound"}, pos={"PROPN"})
+def appointed(name: Token, tokens: Sequence[Token]) -> None:
+    """The emir named [Karim Zein] head of X: behind such a verb a name is no part of the office that follows it."""
+    office = name.head
+    verb = office.head
+    if office.tag_ != "NN" or office.relation != "obj" or verb.lower_ not in verb.doc.grammar.appointing:
+        return
+    if name.left_edge.i == verb.i + 1 and name.right_edge.i == office.i - 1:
+        hang(name, verb, "obj")
+        hang(office, verb, "xcomp")
+
+
+@concerning(dep={"amod", "xcomp"}, tag={"JJ"})
+def resultative(word: Token, tokens: Sequence[Token]) -> None:
+    """Shot [dead] a leader of X, took [hostage] ten: an adjective before an article or a number is the verb's."""
+    verb = tokens[word.i - 1]
+    noun = word.head if word.dep_ == "amod" else next((c for c in word.children if c.relation == "obj"), word)
+    if word.i == 0 or verb.pos_ != "VERB" or noun.i < word.i or noun not in {*verb.children, *word.children}:
+        return
+    if any(c.relation in {"det", "nummod"} and c.i == word.i + 1 for c in noun.children):
+        hang(word, verb, "advmod")
+        hang(noun, verb, "obj")
 
 
 @concerning(dep={"amod"}, tag={"VBD"})
