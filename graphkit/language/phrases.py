@@ -19,8 +19,11 @@ __all__ = [
     "facing",
     "formed_for",
     "joined",
+    "modifiers",
     "other_side",
     "parallel",
+    "possessors",
+    "receivers",
 ]
 
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where"})
@@ -171,3 +174,20 @@ def formed_for(verb: Token) -> Token | None:
     if noun is None or noun.lower_ not in verb.doc.grammar.formed or noun.tag_ not in {"NN", "NNP"}:
         return None
     return noun if base(verb) in {"advcl", "xcomp", "acl"} else None
+
+
+def possessors(noun: Token) -> list[Token]:
+    """Whose it is: ``X's``, ``its``; relative ``whose`` gives the antecedent."""
+    return [t for c in noun.children if c.dep_ == "nmod:poss" for t in conjuncts(antecedent(c))]
+
+
+@remembered
+def modifiers(noun: Token) -> list[Token]:
+    """Words before a noun that may name whose it is: Turkish troops, GNA forces."""
+    before = (c for c in noun.children if c.i < noun.i and base(c) in {"amod", "compound", "nmod"})
+    return [t for c in before if not case_of(c) and c.dep_ != "nmod:poss" for t in conjuncts(c)]
+
+
+def receivers(verb: Token) -> list[Token]:
+    """To whom something is given, in the active: gave [X] a haven."""
+    return [t for c in verb.children if c.dep_ == "iobj" for t in conjuncts(antecedent(c))]

@@ -19,7 +19,10 @@ from graphkit.language.phrases import (
     conjuncts,
     formed_for,
     joined,
+    modifiers,
     parallel,
+    possessors,
+    receivers,
 )
 from graphkit.language.tree import remembered
 
@@ -45,7 +48,6 @@ __all__ = [
     "subjects",
     "surface_subjects",
 ]
-
 
 GAPPED = frozenset({"nsubj", "cc", "punct", "advmod"})  # what a verb has that shares its auxiliary
 SOURCES = frozenset({"according", "due", "thanks", "owing", "prior", "contrary"})  # whose "to" leads nowhere
@@ -293,6 +295,8 @@ def owners_of_plan(noun: Token, depth: int = DEPTH) -> list[Token]:
         return agents
     if base(noun) == "obj" and noun.head.lower_ in noun.doc.grammar.opposing:
         return []  # vetoed a resolution condemning X: no wish of his
+    if base(noun) == "obj" and noun.lower_ not in noun.doc.grammar.plans and (given := receivers(noun.head)):
+        return given  # gave X a haven to plot attacks
     if base(noun) in {"obj", "obl", "xcomp"} and noun.head.pos_ in {"VERB", "AUX"}:
         return surface_subjects(noun.head, depth - 1)
     if noun.head.pos_ == "NOUN" and base(noun) in {"nmod", "conj"}:
@@ -309,7 +313,7 @@ def objects(verb: Token, depth: int = 3) -> list[Token]:
     if is_passive(verb):
         shown = surface_subjects(verb)
         return own or shown
-    own = own or [t for c in verb.children if c.dep_ == "iobj" for t in conjuncts(antecedent(c))]  # asked X to …
+    own = own or receivers(verb)  # asked X to …
     own = own or [t for c in verb.children if _bare(verb, c) for t in conjuncts(c)]
     if own:  # killed hundreds, including members of X
         return own + [t for c in verb.children if c.dep_ == "obl" and case_of(c) == "including" for t in conjuncts(c)]
@@ -359,7 +363,7 @@ def _complemented(verb: Token) -> bool:
 
 def indirect_objects(verb: Token) -> list[Token]:
     """The receiver of "gives X arms"; in the passive it is the surface subject."""
-    own = [t for c in verb.children if c.dep_ == "iobj" for t in conjuncts(antecedent(c))]
+    own = receivers(verb)
     if not own and is_passive(verb) and any(c.dep_ == "obj" for c in verb.children):
         return surface_subjects(verb)
     return own
@@ -393,15 +397,3 @@ def _attending(phrase: Token) -> bool:
     if not cases or not cases[0].i or phrase.doc[cases[0].i - 1].text != ",":
         return False
     return any(t.lower_ == "as" for t in phrase.doc[phrase.i + 1 : phrase.i + NEAR_AS])
-
-
-def possessors(noun: Token) -> list[Token]:
-    """Whose it is: ``X's``, ``its``; relative ``whose`` gives the antecedent."""
-    return [t for c in noun.children if c.dep_ == "nmod:poss" for t in conjuncts(antecedent(c))]
-
-
-@remembered
-def modifiers(noun: Token) -> list[Token]:
-    """Words before a noun that may name whose it is: Turkish troops, GNA forces."""
-    before = (c for c in noun.children if c.i < noun.i and base(c) in {"amod", "compound", "nmod"})
-    return [t for c in before if not case_of(c) and c.dep_ != "nmod:poss" for t in conjuncts(c)]

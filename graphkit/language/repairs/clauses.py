@@ -71,11 +71,12 @@ def clause_behind_preposition(token: Token, tokens: Sequence[Token]) -> None:
     hang(cases[0], token, "mark")
 
 
-@concerning(pos={"VERB"}, words=CONJUNCTIVE)
+@concerning(pos={"VERB"}, words={*CONJUNCTIVE, "as"})
 def marked_subject(token: Token, tokens: Sequence[Token]) -> None:
     """X acted after Y warned Z: no subject has a preposition, so "after" opens a clause under what stands before."""
     subject = next((c for c in token.children if c.relation == "nsubj" and c.i < token.i), None)
-    cases = [c for c in subject.children if c.dep_ == "case" and c.lower_ in CONJUNCTIVE] if subject else []
+    opening = {*CONJUNCTIVE, "as"}
+    cases = [c for c in subject.children if c.dep_ == "case" and c.lower_ in opening] if subject else []
     if not cases:
         return
     hang(cases[0], token, "mark")

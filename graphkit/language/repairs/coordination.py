@@ -9,6 +9,8 @@ from graphkit.language.tree import Token
 
 __all__ = [
     "behind_opening",
+    "between_two",
+    "both_of",
     "coordinated_with_relative",
     "coordinated_with_said",
     "inserted",
@@ -157,3 +159,40 @@ def inserted(token: Token, tokens: Sequence[Token]) -> None:
             return
         if clause.pos_ in {"VERB", "AUX"}:
             return
+
+
+@concerning(relation={"nmod", "obl"}, pos=NOUNS, words={"between"})
+def between_two(first: Token, tokens: Sequence[Token]) -> None:
+    """A meeting between X, claiming to represent Y, [and Z]: "between" takes two, the second behind the commas."""
+    case = next((c for c in first.children if c.dep_ == "case" and c.i < first.i), None)
+    if case is None or case.lower_ != "between" or has(first, "conj") or first.tag_ in {"NNS", "NNPS", "CD"}:
+        return
+    after = max([first.i, *(c.i for c in first.children if c.relation in {"flat", "compound"})]) + 1
+    if after >= len(tokens) or tokens[after].text != ",":
+        return
+    for joint in tokens[after + 1 :]:
+        noun = joint.head
+        if joint.dep_ != "cc" or joint.lower_ != "and" or tokens[joint.i - 1].text != ",":
+            continue
+        elsewhere = after < noun.head.i < joint.i or (noun.head.pos_ == "VERB" and noun.head.i < first.i)
+        if noun.dep_ == "conj" and noun.pos_ in NOUNS and elsewhere and first not in noun.below():
+            hang(noun, first, "conj")
+        return
+
+
+@concerning(relation={"obj", "obl"}, pos={"PROPN"}, words={"and"})
+def both_of(name: Token, tokens: Sequence[Token]) -> None:
+    """Held talks with both X [and the leader Y]: what a conjunction opens is no second object."""
+    titles = [c for c in name.children if c.dep_ == "nmod:desc" and c.i < name.i]
+    joint = name.left_edge
+    if joint.dep_ != "cc" or joint.head not in (name, *titles) or not joint.i or has(name, "case"):
+        return
+    first = tokens[joint.i - 1]
+    while first.head.i < first.i and first.relation in {"flat", "compound"}:
+        first = first.head
+    thing = first.head
+    if first.pos_ != "PROPN" or first.relation not in {"nmod", "obl"} or not has(first, "case"):
+        return
+    if name.head in (thing, thing.head) and any(c.relation == "obj" and c.i < joint.i for c in name.head.children):
+        hang(name, first, "conj")
+        hang(joint, name, "cc")

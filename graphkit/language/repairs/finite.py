@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from graphkit.language.repairs.arcs import FINITE, NOUNS, concerning, hang, has
 from graphkit.language.tree import Token
 
-__all__ = ["is_finite", "plural", "start_of", "third_person", "two_verbs"]
+__all__ = ["infinitive", "is_finite", "plural", "start_of", "third_person", "two_verbs"]
 
 SUBORDINATING = frozenset({"after", "before", "since", "until", "as", "once", "while", "like", "than"})
 MODIFYING = frozenset({"det", "amod", "compound", "nummod", "nmod"})
@@ -159,9 +159,13 @@ def _complement(verb: Token) -> None:
             shown = True
 
 
-@concerning(relation={"obl", "nmod", "obj"}, tag={"VBZ"})
+@concerning(relation={"obl", "nmod", "obj", "iobj"}, tag={"VBZ"})
 def plural(token: Token, tokens: Sequence[Token]) -> None:
     """An attack on al-Shabaab [bases]: what has a preposition or an attribute, and no subject or object, is a noun."""
+    if token.relation == "iobj":  # gave the Afar rebels a haven
+        for child in token.children:
+            if child.relation in {"nsubj", "obj", "obl"}:
+                hang(child, *((token, "compound") if child.i < token.i else (token.head, child.dep_)))
     if has(token, *SUBJECTS, "obj", "aux", "xcomp", "ccomp", "mark"):
         return
     before = [c for c in token.children if c.i < token.i and (c.dep_ == "case" or c.relation in MODIFYING)]
@@ -171,6 +175,15 @@ def plural(token: Token, tokens: Sequence[Token]) -> None:
         for child in token.children:
             if child.relation == "obl":
                 hang(child, token, "nmod")
+
+
+@concerning(tag={"NN"}, words={"to"})
+def infinitive(token: Token, tokens: Sequence[Token]) -> None:
+    """A haven to [plot] attacks: what "to" marks is a verb."""
+    to = tokens[token.i - 1] if token.i else token
+    if to.lower_ == "to" and to.dep_ == "mark" and to.head is token and not token.lower_.endswith("ing"):
+        token.tag_, token.pos_ = "VB", "VERB"
+        token.doc.moves += 1
 
 
 def is_finite(verb: Token) -> bool:

@@ -9,9 +9,12 @@ from graphkit.language.repairs.arcs import NOUNS, concerning, hang, has
 from graphkit.language.tree import Token
 
 __all__ = [
+    "behind_quotation",
     "compound_with_comma",
     "crossing_name",
     "dated",
+    "each_other",
+    "gerund_behind_noun",
     "listed_place",
     "possessed",
     "recognised",
@@ -132,14 +135,16 @@ def span_of_time(span: Token, tokens: Sequence[Token]) -> None:
         hang(span, span.head, "obl:unmarked")
 
 
-@concerning(relation={"obj", "obl"}, pos={"PROPN"})
+@concerning(relation={"obj", "obl"}, pos=NOUNS)
 def crossing_name(name: Token, tokens: Sequence[Token]) -> None:
     """A name right behind a noun goes with it, not with a verb farther away: accused the leaders [X and Y]."""
-    noun = tokens[name.i - 1] if name.i else name
-    if noun.pos_ != "NOUN" or name.head.pos_ != "VERB" or has(name, "case"):
+    left = name.left_edge.i
+    noun = tokens[left - 1] if left else name
+    if noun.pos_ != "NOUN" or name.head.pos_ != "VERB" or has(name, "case") or not name.text[0].isupper():
         return
-    if noun.relation in {"obj", "obl"} and name.head.i < noun.head.i < noun.i:
-        hang(name, noun, "appos")
+    own = noun.relation == "obl" and noun.head is name.head and has(noun, "nmod:poss")
+    if own or (noun.relation in {"obj", "obl"} and name.head.i < noun.head.i < noun.i):
+        hang(name, noun, "appos")  # spoke with his counterpart X
 
 
 @concerning(dep={"compound:prt", "advmod", "case"}, words={"up"})
@@ -220,3 +225,49 @@ def dated(token: Token, tokens: Sequence[Token]) -> None:
     noun = head.head if head.relation == "acl" else before[-1] if before else head
     if noun.pos_ in NOUNS:
         hang(token, noun, "acl:relcl")
+
+
+@concerning(dep={"obj", "obl", "nmod", "iobj"}, words={"each"})
+def each_other(token: Token, tokens: Sequence[Token]) -> None:
+    """Accused each other: of the two words, the second stands for the other side."""
+    other = next((c for c in token.children if c.lower_ == "other" and c.i == token.i + 1), None)
+    if token.lower_ == "each" and other is not None:
+        hang(other, token.head, token.dep_)
+        for child in token.children:
+            hang(child, other, child.dep_)
+        hang(token, other, "det")
+
+
+@concerning(dep={"amod", "compound"}, tag={"VBG"})
+def gerund_behind_noun(verb: Token, tokens: Sequence[Token]) -> None:
+    """A law [imposing] sanctions: a participle right behind a whole phrase tells of it, and has an object."""
+    thing = verb.head
+    before = tokens[verb.i - 1] if verb.i else verb
+    if before.pos_ != "NOUN" or thing.i < verb.i or before.head is thing or before in thing.below():
+        return
+    if before.relation not in {"obj", "obl", "nmod"} or before.head.i > before.i or has(thing, "case", "det"):
+        return
+    if thing.relation not in {"obj", "obl", "conj", "xcomp", "appos", "nmod"} or thing.head.i > verb.i:
+        return
+    for child in thing.children:
+        if child.i < verb.i:
+            return
+    hang(verb, before, "acl")
+    hang(thing, verb, "obj")
+
+
+@concerning(relation={"obl"}, words={"”", '"', "''", "’"})
+def behind_quotation(phrase: Token, tokens: Sequence[Token]) -> None:
+    """Ready to sign a "deal" [with X]: a quotation mark ends no phrase, what stands right behind goes with the noun."""
+    left = phrase.left_edge.i
+    if left < 2 or tokens[left - 1].text not in {"”", '"', "''", "’"} or not has(phrase, "case"):
+        return
+    noun = tokens[left - 2]
+    verb = noun.head
+    if (
+        noun.pos_ == "NOUN"
+        and noun.relation in {"obj", "obl"}
+        and verb.relation == "xcomp"
+        and verb.head is phrase.head
+    ):
+        hang(phrase, noun, "nmod")

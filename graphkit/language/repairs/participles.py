@@ -67,3 +67,21 @@ def compounded(token: Token, tokens: Sequence[Token]) -> None:
     for child in stem.children:
         if child.dep_ == "case":
             hang(child, place, "case")
+
+
+@concerning(dep={"acl"}, tag=PARTICIPLES)
+def announced(verb: Token, tokens: Sequence[Token]) -> None:
+    """X, in a statement, [announced] Y would leave: a participle has no subject behind it, so it tells what follows."""
+    noun = verb.head
+    clause = noun.head
+    inner = next((c for c in verb.children if c.relation == "nsubj" and c.i > verb.i), None)
+    if inner is None or noun.relation != "nsubj" or clause.i < inner.i or has(verb, "aux", "mark"):
+        return
+    hang(verb, verb if clause.head is clause else clause.head, clause.dep_)
+    for child in clause.children:
+        if child.i < verb.i or (child.dep_ == "punct" and child.i > clause.i):
+            hang(child, verb, child.dep_)
+    hang(clause, verb, "ccomp")
+    hang(noun, verb, "nsubj")
+    hang(inner, clause, "nsubj:pass" if has(clause, "aux:pass") else "nsubj")
+    verb.tag_ = "VBD"

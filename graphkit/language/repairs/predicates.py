@@ -217,9 +217,18 @@ def auxiliary(have: Token, tokens: Sequence[Token]) -> None:
     """A "had" without an object before a participle is its auxiliary: X had on Tuesday [threatened] Y."""
     if have.lower_ not in HAVE or has(have, "obj") or have.dep_ == "aux":
         return
+    above = have.head
+    if have.relation == "ccomp" and above.tag_ in PARTICIPLES and above.i > have.i and not has(above, "nsubj", "aux"):
+        for child in have.children:
+            hang(child, above, child.dep_)
+        hang(have, above, "aux")
+        above.tag_ = "VBN"
+        return
     for verb in (c for c in have.children if c.tag_ in PARTICIPLES and c.i > have.i):
-        if verb.relation not in {"advcl", "xcomp", "ccomp"} or has(verb, "mark", "nsubj", "aux", "cc"):
+        if verb.relation not in {"advcl", "xcomp", "ccomp", "conj"} or has(verb, "mark", "nsubj", "aux", "cc"):
             continue
+        if any(c.relation == "obj" and c.i < verb.i for c in verb.children):
+            continue  # had weeks left
         hang(verb, verb if have.head is have else have.head, have.dep_)
         for child in [c for c in have.children if c is not verb]:
             hang(child, verb, child.dep_)

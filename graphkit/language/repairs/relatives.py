@@ -7,7 +7,18 @@ from collections.abc import Sequence
 from graphkit.language.repairs.arcs import FINITE, NOUNS, PARTICIPLES, concerning, hang, has, phrase_before
 from graphkit.language.tree import Token
 
-__all__ = ["embedded", "fronted", "heading_pronoun", "lost_relative", "opened", "relative", "told_of_head", "whose"]
+__all__ = [
+    "embedded",
+    "fronted",
+    "heading_pronoun",
+    "interrupted",
+    "lost_relative",
+    "opened",
+    "relative",
+    "told_of_head",
+    "unparted",
+    "whose",
+]
 
 PERSONAL = frozenset({"who", "whose", "whom"})
 PRONOUNS = frozenset({"WP", "WDT"})
@@ -98,9 +109,9 @@ def lost_relative(pronoun: Token, tokens: Sequence[Token]) -> None:
     start = pronoun.i - (tokens[pronoun.i - 1].pos_ == "ADP")
     noun = phrase_before(start - 1, tokens) if tokens[start - 1].text == "," else None
     clause = next((a for a in pronoun.ancestors if a.pos_ in {"VERB", "AUX"}), None)
-    if noun is None or clause is None or clause.i < pronoun.i or clause.dep_ == "acl:relcl":
+    if noun is None or clause is None or clause.i < pronoun.i or clause.relation not in RELATED:
         return
-    if any(a.dep_ == "acl:relcl" for a in clause.ancestors) or clause.relation not in RELATED:
+    if any(a.dep_ == "acl:relcl" for a in pronoun.ancestors):
         return
     if clause.relation == "conj" and has(clause, "cc"):
         return
@@ -161,6 +172,60 @@ def relative(clause: Token, tokens: Sequence[Token]) -> None:
         if pronoun.lower_ == "which" and _agrees(clause, noun) is False and _agrees(clause, candidate):
             hang(clause, candidate, "acl:relcl")
             return
+
+
+@concerning(relation={"nsubj"}, tag=PRONOUNS, words={"who", "which"})
+def unparted(pronoun: Token, tokens: Sequence[Token]) -> None:
+    """Protests from X (Y) [which was backed by Z]: right behind a noun, a pronoun stands for it."""
+    clause = pronoun.head
+    if pronoun.lower_ not in {"who", "which"} or clause.dep_ not in {"conj", "parataxis", "advcl"} or pronoun.i < 2:
+        return
+    if clause.head.i > pronoun.i or clause.i < pronoun.i or has(clause, "cc", "mark") or not _finite(clause):
+        return
+    noun = phrase_before(pronoun.i, tokens)
+    if noun is not None and noun not in clause.below():
+        hang(clause, noun, "acl:relcl")
+
+
+@concerning(tag=PRONOUNS, words={"who", "which"})
+def interrupted(pronoun: Token, tokens: Sequence[Token]) -> None:
+    """X fights Y, [which], according to Z, [is sheltered] by W: what commas enclose parts no clause."""
+    if pronoun.i + 2 >= len(tokens) or pronoun.i < 2 or tokens[pronoun.i + 1].text != ",":
+        return
+    with_case = tokens[pronoun.i - 1].pos_ == "ADP"
+    opening = pronoun.i - 1 - with_case
+    noun = phrase_before(opening + (tokens[opening].text != ","), tokens)
+    closing = next((t.i for t in tokens[pronoun.i + 2 :] if t.text == ","), len(tokens))
+    if noun is None or closing + 1 >= len(tokens):
+        return
+    behind = tokens[closing + 1]
+    while behind.head.i > behind.i and behind.pos_ not in {"VERB"} and behind.relation != "nsubj":
+        behind = behind.head
+    verb = behind.head if behind.relation == "nsubj" else behind
+    if verb.pos_ != "VERB" or verb.i < closing or not _finite(verb) or verb.dep_ == "acl:relcl":
+        return
+    if (behind is not verb) is not with_case or (behind is verb and has(verb, "nsubj", "csubj")):
+        return
+    main = next((a for a in noun.ancestors if a.pos_ in {"VERB", "AUX"}), None)
+    if main is None or main.i > pronoun.i:
+        return
+    inside = [t for t in tokens[pronoun.i + 2 : closing] if not pronoun.i + 1 < t.head.i < closing]
+    if verb in main.ancestors:
+        hang(main, verb if verb.head is verb else verb.head, verb.dep_)
+        if verb.head is verb:
+            hang(main, main, "ROOT")
+        for child in verb.children:
+            if child.dep_ == "punct" and child.i > verb.i:
+                hang(child, main, "punct")
+    for child in pronoun.children:
+        if child.dep_ != "case":
+            hang(child, verb, child.dep_)
+    hang(pronoun, main, "dep")  # off what it was taken to govern
+    hang(verb, noun, "acl:relcl")
+    shown = "nsubj:pass" if has(verb, "aux:pass") else "nsubj"
+    hang(pronoun, verb, "obl" if with_case else shown)
+    for part in inside:
+        hang(part, verb, "obl" if part.pos_ in NOUNS else part.dep_)
 
 
 def _finite(clause: Token) -> bool:

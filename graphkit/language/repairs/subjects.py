@@ -5,12 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import chain
 
-from graphkit.language.closed import WEEKDAYS
-from graphkit.language.repairs.arcs import NOUNS, concerning, hang, has
+from graphkit.language.closed import CALENDAR, WEEKDAYS
+from graphkit.language.repairs.arcs import FINITE, NOUNS, concerning, hang, has
 from graphkit.language.repairs.finite import is_finite, start_of
 from graphkit.language.tree import Token
 
-__all__ = ["behind_comma", "behind_date", "behind_object", "second_of_two"]
+__all__ = [
+    "behind_comma",
+    "behind_conjunction",
+    "behind_date",
+    "behind_object",
+    "beside_date",
+    "of_what_follows",
+    "second_of_two",
+    "set_off",
+    "when_said",
+]
 
 SUBORDINATING = frozenset({"after", "before", "since", "until", "as", "once"})
 BESIDE = frozenset({"conj", "appos"})
@@ -43,7 +53,7 @@ def behind_comma(token: Token, tokens: Sequence[Token]) -> None:
 def _listed(last: Token, start: int) -> Token | None:
     """The noun behind a comma whose phrase ends right before a verb, coordinated with or beside what precedes it."""
     for noun in chain((last,), last.ancestors):
-        if noun.i >= start or noun.pos_ in {"VERB", "AUX"}:
+        if noun.i >= start or (noun.pos_ in {"VERB", "AUX"} and noun.relation != "acl"):
             return None
         if noun.dep_ in BESIDE and noun.pos_ in NOUNS and noun.head.i < noun.i and _opens(noun):
             return noun if noun.right_edge.i < start else None
@@ -190,3 +200,65 @@ def behind_object(clause: Token, tokens: Sequence[Token]) -> None:
         hang(both, verb, "obj")
         hang(clause, verb, "conj")
         return
+
+
+@concerning(dep={"appos"}, pos={"PROPN"}, words=CALENDAR)
+def beside_date(name: Token, tokens: Sequence[Token]) -> None:
+    """On September 7 [President X] cancelled the talks: nobody is another name of a day."""
+    day, verb = name.head, name.head.head
+    dated = day.lower_ in CALENDAR or any(c.lower_ in CALENDAR for c in day.children)
+    if not dated or day.relation != "obl" or verb.i < name.i or has(verb, *SUBJECTS) or not is_finite(verb):
+        return
+    if name.right_edge.i + 1 == start_of(verb):
+        hang(name, verb, "nsubj:pass" if has(verb, "aux:pass") else "nsubj")
+
+
+@concerning(relation={"nsubj"}, pos={"PROPN"}, words=WEEKDAYS)
+def when_said(day: Token, tokens: Sequence[Token]) -> None:
+    """The ministry said [Wednesday]: a day behind a verb that has a subject is when."""
+    if day.lower_ in WEEKDAYS and day.head.i == day.i - 1:
+        if any(c.relation == "nsubj" and c.i < day.head.i for c in day.head.children):
+            hang(day, day.head, "obl:unmarked")
+
+
+@concerning(relation={"nsubj"}, pos={"NOUN"}, words={","})
+def set_off(noun: Token, tokens: Sequence[Token]) -> None:
+    """X, the [chief] of Y, has signed: of two subjects, the one between commas says who the first is."""
+    first = next((c for c in noun.head.children if c.relation == "nsubj" and c.i < noun.i), None)
+    left, right = noun.left_edge.i, noun.right_edge.i
+    if first is None or noun.head.i < noun.i or first.pos_ not in NOUNS or right + 1 >= len(tokens):
+        return
+    if any(t.lower_ == "whose" for t in noun.below()):
+        return  # X, whose leader, Y, was killed
+    if first.right_edge.i in {left - 2, left - 1} and "," in {tokens[left - 1].text, tokens[left].text}:
+        if tokens[right + 1].text == "," or tokens[right].text == ",":
+            hang(noun, first, "appos")
+
+
+@concerning(dep={"conj"}, tag=FINITE, words=SUBORDINATING)
+def behind_conjunction(verb: Token, tokens: Sequence[Token]) -> None:
+    """Tensions rose as X [and Y fought]: a noun between "as" and a finite verb that has no subject is its subject."""
+    start = start_of(verb)
+    if has(verb, "cc", "mark", "aux", *SUBJECTS) or not start:
+        return
+    noun = tokens[start - 1]
+    while noun.head.i < start and noun.relation in {"flat", "compound", "conj", "nmod"}:
+        noun = noun.head
+    cases = [c for c in noun.children if c.dep_ == "case" and c.i < noun.i]
+    if noun.relation != "obl" or noun.head is not verb.head or noun.head.i > noun.i or noun.right_edge.i != start - 1:
+        return
+    if len(cases) == 1 and cases[0].lower_ in SUBORDINATING:
+        hang(noun, verb, "nsubj")
+        hang(cases[0], verb, "mark")
+        hang(verb, verb.head, "advcl")
+
+
+@concerning(relation={"nsubj"}, pos=NOUNS)
+def of_what_follows(noun: Token, tokens: Sequence[Token]) -> None:
+    """Announced [troops] would leave: a noun between two verbs, of which the second has no subject, is that."""
+    verb, after = noun.head, noun.right_edge.i + 1
+    if verb.i > noun.i or after >= len(tokens):
+        return
+    for clause in (c for c in verb.children if c.relation == "ccomp" and c.i >= after and start_of(c) == after):
+        if is_finite(clause) and not has(clause, *SUBJECTS):
+            hang(noun, clause, "nsubj:pass" if has(clause, "aux:pass") else "nsubj")
