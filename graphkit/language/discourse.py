@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from graphkit.identifiers import NAME, PLACE, mint
+from graphkit.language.bearers import borne_by
 from graphkit.language.extents import completed
 from graphkit.language.fields import Fields
 from graphkit.language.gazetteer import Gazetteer, Match, fold
@@ -25,6 +26,7 @@ from graphkit.language.kinds import (
     numbered,
     opening_noun,
     units,
+    usual_labels,
 )
 from graphkit.language.mentions import Mention, ParsedSentence, Participant
 from graphkit.language.names import (
@@ -41,6 +43,7 @@ from graphkit.language.names import (
 )
 from graphkit.language.namesakes import Namesakes
 from graphkit.language.partial import of_common_words, own_names
+from graphkit.language.personal import as_persons
 from graphkit.language.segments import Sentence
 from graphkit.language.tree import Entity
 from graphkit.model import Actor, Vocabulary
@@ -67,11 +70,12 @@ class Discourse:
         self.aliases: dict[str, Participant] = {}  # short forms of known names
         self.coined: dict[str, Participant] = {}  # and of others
         texts = [s.text for s in sentences]
-        found = [list(gazetteer.find(t)) for t in texts]
+        found = borne_by(texts, [list(gazetteer.find(t)) for t in texts], gazetteer.surnames, date)
         self.matches, self.others = own_names(texts, found, vocabulary.words, gazetteer.given)
         self.elsewhere = fields.elsewhere(texts, self.matches)  # nobody is looked for there
         self.counts = self._count()
         self.persons: dict[str, Participant] = {}
+        self.since: dict[Participant, tuple[int, int]] = {}  # where unknown ones are first named in full
         self.kinds: dict[str, str] = {}  # what the text says that unknown names are
         self.order: list[Participant] = []  # of first mention, known ones
         self.strangers: dict[Participant, None] = {}  # with a name of several words
@@ -188,16 +192,17 @@ class Discourse:
         words = self.vocabulary.words
         titles = words.get("describes-Person", ())
         taken = {**p.mentions, **p.prefixed}  # a pro-X bloc
-        seen = list(fitted(p.doc, taken, titles))
+        seen = as_persons(p.doc, fitted(p.doc, taken, titles), words)
         found = apart([*p.strangers, *self._others(p, seen), *units(p.doc, taken, words), *seen])
-        events = {m.start for m in self.matches[p.number] if m.actors[0].type == "Measure"}  # siege, battle
+        told = {m.start for m in self.matches[p.number] if m.actors[0].type == "Measure"}  # siege, battle
         common = (e for e in found if e.text not in self._capitals)
         others = {e for e in common if opening_noun(p.doc, e, words)}
         others |= {e for e in found if descriptive(p.doc, e, words)}
-        named = [numbered(p.doc, e, words) for e in found if e not in others and not names_event(p.doc, e, events)]
+        events = [e for e in found if names_event(p.doc, e, told, words)]
+        named = [numbered(p.doc, e, words) for e in found if e not in others and e not in events]
         p.unknown = [completed(p.doc, e, p.mentions, words) for e in named]
         if not p.sentence.headline:
-            places = taken.keys() | {i for e in p.unknown for i in range(e.start, e.end)}
+            places = taken.keys() | {i for e in (*p.unknown, *events) for i in range(e.start, e.end)}
             missed = shaped(p.doc, places, self._bodies, words)
             full = (completed(p.doc, e, p.mentions, words) for e in missed)
             p.unknown += (e for e in full if not all(is_common(w, words) for w in e.text.split()))
@@ -236,11 +241,18 @@ class Discourse:
         for p, entity in found:
             if kind := introduced_class(p.doc, entity, self.vocabulary.words):
                 self.kinds.setdefault(fold(cleaned(entity.text)), kind)
+        for name, label in usual_labels((cleaned(e.text), e.label_) for _, e in found):
+            self.kinds.setdefault(fold(name), LABELS[label])
         persons = {cleaned(e.text) for _, e in found if e.label_ == "PERSON"}
         persons = {n for n in persons if self.kinds.get(fold(n), "Person") == "Person"}
+        since: dict[str, tuple[int, int]] = {}
+        for p, entity in found:
+            since.setdefault(cleaned(entity.text), (p.number, entity.start))
         for name in sorted(persons, key=lambda n: (-len(n.split()), n)):
-            if self._person(name) is None:
-                self.persons[fold(name)] = Participant(mint(NAME, name), name, "Person")
+            if (person := self._person(name, since[name])) is None:
+                person = self.persons[fold(name)] = Participant(mint(NAME, name), name, "Person")
+            if " " in name:
+                self.since[person] = min(since[name], self.since.get(person, since[name]))
         for p, entity in found:
             if " " in cleaned(entity.text):
                 if named := self._body_of(p, entity) or self._named(entity.text, entity.label_):
@@ -279,20 +291,24 @@ class Discourse:
         for i in range(mention.first, mention.last + 1):
             p.mentions[i] = mention
 
-    def _person(self, name: str) -> Participant | None:
-        """The person of a full or short name: the last word agrees and no other word differs."""
+    def _person(self, name: str, at: tuple[int, int] | None = None) -> Participant | None:
+        """The person of a full or short name: the last word agrees and no other word differs.
+
+        Of several it is the one that is named first; a given name means who was named in full before it stands.
+        """
         words = name_words(name)
         if not words:
             return None
         if exact := self.persons.get(fold(name)):
             return exact
+        found = []
         for full, person in self.persons.items():
-            long = name_words(full)
-            if words[-1] == long[-1] and set(words) <= set(long):
-                return person
-            if len(words) == 1 and words[0] in long and person.known is False and len(long) > 1 and words[0] == long[0]:
-                return person
-        return None
+            long, since = name_words(full), self.since.get(person, (-1, 0))
+            short = words[-1] == long[-1] and set(words) <= set(long)
+            given = [words[0]] == words and not person.known and len(long) > 1 and words[0] == long[0]
+            if short or (given and (at is None or since < at)):
+                found.append((not short, since, person))
+        return min(found, key=lambda x: x[:2])[2] if found else None
 
     def _bearer(self, name: str) -> Participant | None:
         """The person of this text, unknown beforehand, whose family name a word is: Dicko."""
@@ -310,9 +326,14 @@ class Discourse:
             known
             for known in (*self.order, *self.strangers)
             if known.type not in NO_GROUP
-            and any(n.split()[1:] and name_words(n)[-1:] == [word] for n in (known.label, self.spelling(known)))
+            and any(n.split()[1:] and name_words(n)[-1:] == [word] for n in self._names(known, word))
         ]
         return found[0] if len(found) == 1 else None
+
+    def _names(self, known: Participant, word: str) -> tuple[str, ...]:
+        """What a group is called here; its members by any name of it: the Tigers."""
+        others = known.actor.names if known.actor and word.endswith("s") else ()
+        return (known.label, self.spelling(known), *others)
 
     def _named(self, text: str, label: str) -> Participant | None:
         name = cleaned(text)

@@ -70,9 +70,12 @@ class Gazetteer:
         self.by_iri: dict[str, Actor] = {}
         self.offices: dict[str, Actor] = {}  # titles that one body alone gives
         self.given: set[str] = set()  # what persons are called before their family's name
+        self.surnames: dict[str, list[Actor]] = {}
         for actor in actors:
             if actor.type == "Person" and " " in actor.label:
-                self.given.add(fold(actor.label).split()[0])
+                parts = fold(actor.label).split()
+                self.given.add(parts[0])
+                self.surnames.setdefault(parts[-1], []).append(actor)
             self.by_iri[actor.iri] = actor
             self.offices |= dict.fromkeys(actor.offices, actor)
             for kind, names in (

@@ -18,8 +18,8 @@ def introducing(tree: Tree, first: int, last: int) -> Iterator[Token]:
     inside = range(first, last + 1)
     head = next((t for t in tree[first : last + 1] if t.head.i not in inside or t.head is t), tree[first])
     above, relation = head.head, base(head)
-    if first and tree[first - 1].pos_ == "NOUN":  # the group X
-        yield tree[first - 1]
+    if (noun := _before(tree, first)) is not None:
+        yield noun
     yield from (c for c in head.children if c.dep_ == "nmod:desc" and c.i < first)  # President X
     if above.pos_ == "NOUN" and above.i not in inside:
         apart = relation == "conj" and not joined(above, head)  # the minister, X, said
@@ -38,6 +38,16 @@ def introducing(tree: Tree, first: int, last: int) -> Iterator[Token]:
     if above.lower_ in tree.grammar.naming and head.i > above.i:  # a group calling itself X
         owners = [above.head] if base(above) in {"acl", "amod"} else [c for c in above.children if base(c) == "nsubj"]
         yield from (t for t in owners if t.pos_ == "NOUN")
+
+
+def _before(tree: Tree, first: int) -> Token | None:
+    """The noun right before a name: the group X, member of parliament X; groups such as X."""
+    if first > 3 and tree[first - 1].lower_ == "as" and tree[first - 2].lower_ == "such":
+        first -= 3 if tree[first - 3].text == "," else 2
+    if not first or tree[first - 1].pos_ != "NOUN":
+        return None
+    bare = first > 2 and tree[first - 2].lower_ == "of" and tree[first - 3].tag_ == "NN"
+    return tree[first - 3] if bare else tree[first - 1]
 
 
 def _behind_comma(tree: Tree, last: int) -> Token | None:

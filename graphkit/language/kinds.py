@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ __all__ = [
     "numbered",
     "opening_noun",
     "units",
+    "usual_labels",
 ]
 
 INTRODUCED = ("ArmedGroup", "Party", "Coalition", "MediaOutlet", "StateBody", "Place", "Person", "Organization")
@@ -52,7 +54,7 @@ def class_of_name(name: str, words: Words) -> str:
 
 def introduced_class(tree: Tree, entity: Entity, words: Words) -> str:
     """The class of an unknown name by its first word, by the noun that introduces it, or as a place by its setting."""
-    first = fold(entity.text).split()[0]
+    first = re.split(r"[ -]", fold(entity.text))[0]
     if kind := next((k for k, w in words.items() if k.startswith("opens-") and first in w), ""):
         return kind.removeprefix("opens-")
     for noun in introducing(tree, entity.start, entity.end - 1):
@@ -107,6 +109,21 @@ def apart(entities: Iterable[Entity]) -> list[Entity]:
     return sorted(found, key=lambda e: e.start)
 
 
+def usual_labels(seen: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Names that the recogniser labels now so, now so, with what it says most often, else first; MISC says nothing.
+
+    >>> list(usual_labels([("Zor", "LOC"), ("Zor", "ORG"), ("Zor", "ORG"), ("Karim", "PERSON")]))
+    [('Zor', 'ORG')]
+    """
+    counts: dict[str, Counter[str]] = {}
+    for name, label in seen:
+        if label != "MISC":
+            counts.setdefault(name, Counter())[label] += 1
+    for name, labels in counts.items():
+        if len(labels) > 1:
+            yield name, labels.most_common(1)[0][0]
+
+
 def opening_noun(tree: Tree, entity: Entity, words: Words) -> bool:
     """Whether only the start of the sentence gives a common noun its capital: Friends recalled; Junta spokesman X."""
     if any(t.text.isalpha() for t in tree[: entity.start]) or not tree[entity.start].text[1:].islower():
@@ -128,10 +145,26 @@ def descriptive(tree: Tree, entity: Entity, words: Words) -> bool:
     if counted and entity.end - entity.start == 1:
         return True  # two Exocets: things of a make, no single one
     after = tree[entity.end] if entity.end < len(tree) else last
-    office = after.text.istitle() and after.lower_ in words.get("describes-Person", ())
-    return entity.end - entity.start == 1 and last.lower_ in words.get("portfolio", ()) and office
+    if after.lower_ not in words.get("describes-Person", ()):
+        return False
+    if before == "the" and tree[entity.start].lower_ in words.get("title-modifier", ()):
+        return after.text.istitle() and not class_of_name(entity.text, words)  # the Supreme Allied Commander
+    charge = all(t.lower_ in words.get("portfolio", ()) or t.lower_ == "and" for t in tree[entity.start : entity.end])
+    return charge and (after.text.istitle() or entity.end - entity.start > 1)
 
 
-def names_event(tree: Tree, entity: Entity, events: Collection[int]) -> bool:
-    """Whether a name is that of an event, no participant: the Siege of X. ``events`` are where such words begin."""
-    return tree[entity.start].idx in events and entity.end - entity.start > 2 and tree[entity.start + 1].lower_ == "of"
+def names_event(tree: Tree, entity: Entity, events: Collection[int], words: Words) -> bool:
+    """Whether a name is that of an event or a thing: the Siege of X, the Karvan Accords, the Iron Cross.
+
+    ``events`` are where words for events begin.
+    """
+    size = entity.end - entity.start
+    if size > 2 and tree[entity.start].idx in events and tree[entity.start + 1].lower_ == "of":
+        return True
+    if entity.label_ == "PERSON" or size == 1:
+        return False
+    named = words.get("event-name", ())
+    head = next((t for t in tree[entity.start + 1 : entity.end] if t.lower_ in {"of", "for"}), None)
+    noun = tree[(head.i if head else entity.end) - 1]
+    coloured = tree[noun.i - 1].lower_ in {"red", "green", "blue", "white"}  # the Red Cross
+    return (noun.lower_ in named or noun.lower_.removesuffix("s") in named) and not coloured

@@ -173,14 +173,17 @@ def _reach(tree: Tree, first: int, last: int, taken: Mapping[int, object]) -> in
 
 
 def _articled(tree: Tree, first: int, last: int) -> bool:
-    """Whether "the" belongs to the name itself: the Middle East; not so in the Karimi government."""
-    return (
-        first > 0 and tree[first - 1].lower_ == "the" and not (last + 1 < len(tree) and tree[last + 1].pos_ == "NOUN")
-    )
+    """Whether "the" belongs to the name itself: the Middle East; not in the Karimi military government."""
+    behind = last + 1
+    while behind < len(tree) and tree[behind].pos_ == "ADJ":
+        behind += 1
+    return first > 0 and tree[first - 1].lower_ == "the" and not (behind < len(tree) and tree[behind].pos_ == "NOUN")
 
 
 def _outside(doc: Tree, i: int) -> bool:
     low = doc[i].lower_
+    if doc[i].text == "A" and i and i + 1 < len(doc) and INITIAL.fullmatch(doc[i + 1].text):
+        return False  # general [A S Karimi]
     return (doc[i].text.islower() and low not in PARTICLES) or low in CALENDAR or low in {"the", "a", "an"}
 
 
@@ -192,7 +195,9 @@ def cleaned(text: str) -> str:
     """
     text = re.sub(r"\s+", " ", OWNED.split(text.partition("(")[0])[-1].strip(" .,;:'\"“”‘’()[]"))
     text = re.sub(r"(?: (?:of|for|the|and))+$", "", text)
-    text = re.sub(r"^(?:(?!al |el |de |van |von |bin |ibn |ben |abu |da |di |la |le )[a-z]+ |The |An? )+", "", text)
+    text = re.sub(
+        r"^(?:(?!al |el |de |van |von |bin |ibn |ben |abu |da |di |la |le )[a-z]+ |The |An |A (?![A-Z]\.? ))+", "", text
+    )
     return re.sub(r"(?:'s|’s|['’])$", "", text)
 
 
@@ -207,8 +212,15 @@ def name_words(name: str) -> list[str]:
 
 
 def borne(word: str, match: Match) -> bool:
-    """Whether a word belongs to a name of the actors that a match may mean."""
-    return fold(word) in {fold(w) for a in match.actors for n in (a.label, *a.names) for w in n.split()}
+    """Whether a word belongs to a name of the actors that a match may mean, or is that but for vowels: Pervaiz."""
+    known = {fold(w) for a in match.actors for n in (a.label, *a.names) for w in n.split()}
+    frame = _frame(word)
+    return fold(word) in known or (len(frame) > 3 and frame in {_frame(w) for w in known})
+
+
+def _frame(word: str) -> str:
+    """The consonants of a word, double ones once: what spellings of foreign names agree in."""
+    return re.sub(r"(.)\1", r"\1", re.sub(r"[aeiouy]", "", fold(word)))
 
 
 def given_names(

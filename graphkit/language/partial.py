@@ -145,6 +145,9 @@ def part_of_name(text: str, match: Match, common: Words) -> bool:
         if given and given.group(1).lower() not in common.get("quarter", ()) and not is_common(given.group(1), common):
             return True  # Hesham Qandil
         return bool(re.match(r" (?:[A-Z][a-z]+ )*[A-Z][A-Za-z]+\b", behind))
+    if match.kind == "metonym" and any(text[match.start : match.end] == a.capital for a in match.actors):
+        noun = re.match(r" ([A-Z][a-z]+)\b", behind)  # the Geneva Convention
+        return noun is not None and fold(noun[1]) in common.get("event-name", ())
     if match.kind == "adjective" and match.actors[0].type == "Party":  # the Republican Guard; not Republican Sen. X
         noun = re.match(r"[ -]([A-Z][a-z]+)", behind)
         titles = (common.get(kind, ()) for kind in ("title-modifier", "official", "leader", "politician"))

@@ -72,6 +72,8 @@ def _of_person(p: ParsedSentence, matcher: Pairing, mention: Mention) -> Iterato
         title = _walk(p, matcher, first)  # Ministers X and Y share the title
     if title is None:
         return
+    if title.holder is None and not title.abroad:
+        title = replace(title, holder=_behind(p, mention))
     bearer = matcher.references.resolve(p, token)[:1]
     readings = matcher.references.resolve(p, p.doc[title.holder.last])[:1] if title.holder else []
     if not readings and p.doc[title.at].text[:1].isupper():
@@ -94,17 +96,18 @@ def _roles(matcher: Pairing, form: str) -> tuple[Pattern, ...]:
 def _walk(p: ParsedSentence, matcher: Pairing, mention: Mention) -> Title | None:
     """From a name to the left: its role noun, where that stands, and whose office it is."""
     words, title = matcher.references.words, None
-    i = mention.first - 1
-    while i >= max(0, mention.first - REACH):
+    start = _beginning(p, matcher, mention)
+    i = start - 1
+    while i >= max(0, start - REACH):
         token = p.doc[i]
-        if i == mention.first - 1 and token.lower_ in {"and", "or", "&"}:
+        if i == start - 1 and token.lower_ in {"and", "or", "&"}:
             break  # an official and X
         if words.has("counter", token.lower_):
             return None  # the opposition leader of a country does not lead it
         long = range(min(LONGEST, i + 1), 1, -1)
         if title is None and any(_roles(matcher, str(p.doc[i - n + 1 : i + 1].text).lower()) for n in long):
             pass  # Secretary of State X: no name begins within
-        elif (other := p.mentions.get(i)) is not None and other.participant.type != "Measure":
+        elif (other := p.mentions.get(i)) not in {None, mention} and other.participant.type != "Measure":
             if other.kind == "adjective" and other.participant.type == "Party":  # Denver's Democratic mayor
                 i = other.first - 1
                 continue
@@ -141,6 +144,22 @@ def _walk(p: ParsedSentence, matcher: Pairing, mention: Mention) -> Title | None
                 title = replace(title, words=(plain, *title.words), first=i)
             i -= 1
     return title
+
+
+def _behind(p: ParsedSentence, mention: Mention) -> Mention | None:
+    """The state that "of" sets behind a bearer of a title: King Philip V of Spain."""
+    i = mention.last + 1
+    holder = p.mentions.get(i + 1) if i + 1 < len(p.doc) and p.doc[i].lower_ == "of" else None
+    named = holder is not None and holder.participant.type == "State" and holder.kind == "name"
+    return holder if named else None
+
+
+def _beginning(p: ParsedSentence, matcher: Pairing, mention: Mention) -> int:
+    """Where a person's name begins behind the titles that are written as part of it: King Abdullah."""
+    i = mention.first
+    while i < mention.last and _roles(matcher, p.doc[i].lower_.rstrip(".")):
+        i += 1
+    return i
 
 
 def _ranks(p: ParsedSentence, matcher: Pairing, title: Title, word: Token, roles: tuple[Pattern, ...]) -> bool:

@@ -74,7 +74,101 @@ NAMESAKES = [
     ),
 ]
 
-CASES = [*NAMESAKES]
+# what belongs to a person's name, and who of several bears it
+PERSONS = [
+    (
+        "The coup by Swazi King Mswati II shocked Zambia, and PM Karimi of Chad met Niger.",
+        [("Karimi", "officialOf", "Chad")],
+        [("PM Karimi", "meets", "Niger")],
+    ),
+    (
+        "The plans of Habsburg King Carlos IV of Spain worried Portugal.",
+        [("Carlos IV", "officialOf", "Spain")],
+        [],
+    ),
+    (
+        "The reforms of Jordanian King Abdullah II pleased Oman.",
+        [("King Abdullah II", "officialOf", "Jordan")],
+        [],
+    ),
+    (
+        "Army chief General Samir Dagrou Wali visited Oman. According to retired general B K Moyo, Chad was strong. "
+        "Moyo then met Niger.",
+        [("Samir Dagrou Wali", "meets", "Oman"), ("B K Moyo", "meets", "Niger")],
+        [("Samir Dagrou", "meets", "Oman")],
+    ),
+    (
+        "Fighting killed Shaikh Samir al-Dagri of the respected Society of Muslim Jurists.",
+        [("Samir al-Dagri", "memberOf", "Society of Muslim Jurists")],
+        [("Shaikh Samir al-Dagri", "memberOf", "Society of Muslim Jurists")],
+    ),
+    (
+        "Karim Zein OBE led the Karvan Front. Zein also met Chad.",
+        [("Karim Zein", "leads", "Karvan Front"), ("Karim Zein", "meets", "Chad")],
+        [],
+    ),
+    (
+        "AKP member of parliament Samir Dagrou condemned Iran.",
+        [("Samir Dagrou", "memberOf", "Justice and Development Party"), ("Samir Dagrou", "condemns", "Iran")],
+        [],
+    ),
+    (
+        "General Samir Dagrou, the Supreme Allied Commander in Africa, met Chad.",
+        [("Samir Dagrou", "meets", "Chad")],
+        [("Samir Dagrou", "leads", "Supreme Allied")],
+    ),
+    (
+        "Public Affairs minister Samir Dagrou met Chad.",
+        [("Samir Dagrou", "meets", "Chad")],
+        [("Samir Dagrou", "officialOf", "Public Affairs")],
+    ),
+    (
+        "President Clinton met Chad. Clinton then condemned Niger.",
+        [("Bill Clinton", "meets", "Chad"), ("Bill Clinton", "condemns", "Niger")],
+        [("Hillary Clinton", "condemns", "Niger")],
+    ),
+    (
+        "Secretary of State Clinton met Chad. Clinton then condemned Niger.",
+        [("Hillary Clinton", "meets", "Chad"), ("Hillary Clinton", "condemns", "Niger")],
+        [("Bill Clinton", "condemns", "Niger")],
+    ),
+    (
+        "Generals loyal to President Parvaiz Musharraf met Chad.",
+        [],
+        [("Parvaiz Musharraf", "officialOf", "Chad")],
+    ),
+    (
+        "Olaf Dahlen met Chad. He was a son of Jon Anders Maria Dahlen. Dahlen then attacked Niger.",
+        [("Olaf Dahlen", "attacks", "Niger")],
+        [("Jon Anders Maria Dahlen", "attacks", "Niger")],
+    ),
+    (
+        "Daudo took the town. Daudo Karvan met Chad.",
+        [("Daudo Karvan", "meets", "Chad"), ("Daudo", "captures", "town")],
+        [("Daudo Karvan", "captures", "town")],
+    ),
+]
+
+# what is named but takes no part, and what groups are called for short
+THINGS = [
+    (
+        "Zenna received the Distinguished Karvan Medal, and the Trent Affair angered Chad. Niger then attacked Chad.",
+        [("Niger", "attacks", "Chad")],
+        [("Zenna", "meets", "Distinguished Karvan Medal"), ("Zenna", "meets", "Distinguished Karvan")],
+    ),
+    (
+        "India attacked the Liberation Tigers of Tamil Eelam. The Tigers then attacked Colombo.",
+        [("Liberation Tigers of Tamil Eelam", "attacks", "Colombo")],
+        [],
+    ),
+    (
+        "Oman is separated from Iran by the narrow Karvan Straits. Karvan Straits then closed.",
+        [],
+        [("Karvan Straits", "mediates", "Oman"), ("Karvan Straits", "mediates", "Iran")],
+    ),
+]
+
+CASES = [*NAMESAKES, *PERSONS, *THINGS]
 
 
 @pytest.mark.parametrize(("text", "said", "unsaid"), CASES, ids=[c[0][:60] for c in CASES])
@@ -85,4 +179,4 @@ def test_a_name_means_who_bears_it_here(read, text, said, unsaid):
 
 
 def test_the_suite_of_names_is_whole():
-    assert len(CASES) == 13
+    assert len(CASES) == 30
