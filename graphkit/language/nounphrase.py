@@ -11,19 +11,14 @@ from typing import TYPE_CHECKING
 from graphkit.identifiers import NAME, PLACE, mint
 from graphkit.language.closed import LOCATIVE
 from graphkit.language.mentions import Mention, ParsedSentence, Participant
+from graphkit.language.ownership import Ownership
 from graphkit.language.referents import DEFINITE, Referent, stem
 from graphkit.language.salience import Center, Wanted
-from graphkit.language.sides import Sides
 from graphkit.language.syntax import (
-    antecedent,
     base,
     case_of,
-    conjuncts,
-    hyphened,
     joined,
-    objects,
     obliques,
-    surface_subjects,
 )
 
 if TYPE_CHECKING:
@@ -32,17 +27,12 @@ if TYPE_CHECKING:
 __all__ = ["NounPhrases"]
 
 DESIGNATION = re.compile(r"[A-Z][A-Za-z]{0,5}-?\d{1,4}[A-Z]{0,2}s?")  # of aircraft and arms: F-16s, MiG-29, T-72
+NATIONS = frozenset({"State", "PopulationGroup"})
 FORCES = frozenset({"ArmedGroup", "ArmedForces", "Coalition", "Government"})
 
 
-class NounPhrases(Sides):
+class NounPhrases(Ownership):
     """Resolves noun phrases by the names in them."""
-
-    @abstractmethod
-    def _described(self, p: ParsedSentence, token: Token, forms: tuple[str, ...]) -> list[Referent]: ...
-
-    @abstractmethod
-    def _unnamed(self, p: ParsedSentence, token: Token, forms: tuple[str, ...]) -> list[Referent]: ...
 
     @abstractmethod
     def _seated(self, p: ParsedSentence, token: Token, place: Participant, kinds: frozenset[str]) -> list[Referent]: ...
@@ -193,138 +183,64 @@ class NounPhrases(Sides):
         counted = any(base(c) == "nummod" or c.lower_ in {"a", "an", "another", "some", "many"} for c in token.children)
         return counted or (case_of(token) == "of" and self.words.has("headcount", token.head.lower_))
 
-    def owners(self, p: ParsedSentence, token: Token) -> list[Referent]:
-        """Whose a noun is: possessor, demonym or name before it, or ``of`` behind it."""
-        found: list[Referent] = []
-        forms = self.forms(p, token)
-        for child in token.children:
-            if child.dep_ == "nmod:poss":
-                for t in conjuncts(antecedent(child)):
-                    found += self.resolve(p, t)[:1]
-            elif child.i < token.i and base(child) in {"amod", "compound", "nmod", "flat"} and not case_of(child):
-                for t in conjuncts(child):
-                    if (m := p.mentions.get(t.i)) and m.participant.type != "Measure":
-                        found += self._named(p, t, m)[:1]
-                    elif (m := p.mentions.get(t.i - 2)) and self._leads(t, forms):
-                        found += self._named(p, p.doc[t.i - 2], m)[:1]  # a US-led invasion
-                    elif t.pos_ in {"NOUN", "PROPN"} and (inner := self._inner(p, t)):
-                        found += self._named(p, p.doc[inner.last], inner)[:1]  # an al-Qaida training camp
-                    elif t.pos_ in {"NOUN", "PROPN"} and self._acts(p, t, token):  # rebel forces, government troops
-                        known = self._described(p, t, self.forms(p, t)) if self.looks_back() else []
-                        if not known and not self.words.has("armed-noun", *forms):  # rebel fighters name themselves
-                            known = self._unnamed(p, t, self.forms(p, t))
-                        found += known[:1]
-        if not found and self.words.has("suffered-forms", *forms):  # the killing of X: his, whoever did it
-            found += [r for t in obliques(token, "by") for r in self.resolve(p, t)[:1]]
-            return found
-        if not found:  # the government and people of Iraq: what is coordinated shares it
-            shared = [c for c in conjuncts(token)[1:] if c.pos_ == "NOUN"]
-            sent = self.words.has("acting-part", *forms) and not self.words.has(
-                "population", *forms
-            )  # officials from X
-            origins = ("of", "from") if sent or self.words.has("armed-noun", *forms) else ("of",)
-            for t in [x for noun in (token, *shared) for x in obliques(noun, *origins)]:
-                if base(t) == "nmod" or t.dep_ == "conj":
-                    found += self.resolve(p, t)[:1]
-        if not found and token.dep_ == "conj" and token.head.pos_ == "NOUN":  # American diplomats and soldiers
-            if not any(c.i < token.i and c.dep_ not in {"cc", "punct", "compound"} for c in token.children):
-                found += [r for r in self.owners(p, token.head) if r.token < token.head.i]
-        if not found and self.words.has("acting-part", *forms):  # rockets fired by X
-            doing = (c for c in token.children if base(c) == "acl" and self.words.has("doing-verb", c.lower_))
-            agents = (t for c in doing for a in c.children if a.dep_ == "obl:agent" for t in conjuncts(a))
-            found += [r for t in agents for r in self.resolve(p, t)[:1]]
-        had = base(token) == "obj" and self.words.has("possessing-verb", token.head.lower_)
-        if not found and had and self.words.has("armed-noun", *forms):  # has 900 troops
-            found += [r for t in surface_subjects(token.head)[:1] for r in self.resolve(p, t)[:1]]
-        if not found:  # a convoy carrying X
-            gerunds = (c for c in token.children if c.dep_ == "acl" and c.tag_ == "VBG")
-            loaded = (c for c in gerunds if self.words.has("carrying-verb", c.lower_))
-            found += [r for c in loaded for t in objects(c) for r in self.resolve(p, t)[:1]]
-        if not found:  # forces loyal to Haftar
-            for child in token.children:
-                behind = base(child) in {"amod", "acl"} and child.i > token.i
-                if behind and self.words.has("siding", child.lower_):
-                    for t in obliques(child, "to", "with"):
-                        for r in self.resolve(p, t)[:1]:
-                            person = r.participant.type == "Person"
-                            his = person and self.side(r.participant).type in {"State", "Person"}
-                            found += [] if his else [replace(r, certainty=0.7)]  # his, no state's and no group's
-        return list({r.participant.iri: r for r in found}.values())
-
-    def _leads(self, participle: Token, forms: tuple[str, ...]) -> bool:
-        """Whether a compound says whose act a noun names: a US-led invasion, but a US-led coalition is a body."""
-        body = self.words.describes(*forms) or self.words.has("armed-noun", *forms)
-        return self.words.has("leading", participle.lower_) and hyphened(participle) and not body
-
-    def _inner(self, p: ParsedSentence, noun: Token) -> Mention | None:
-        """The name within a modifier of several words: the al-Qaida of "an al-Qaida training camp"."""
-        return next((m for c in noun.children if c.i < noun.i and (m := p.mentions.get(c.i))), None)
-
-    def _acts(self, p: ParsedSentence, noun: Token, head: Token) -> bool:
-        """Whether a common noun before another says whose it is: a rebel camp, but not a fighter jet."""
-        forms = self.forms(p, noun)
-        craft = self.words.has("asset", head.lower_) and self.words.has("craft-modifier", noun.lower_)
-        return (self.words.has("armed-noun", *forms) or "Government" in self.words.describes(*forms)) and not craft
-
     def _part(self, p: ParsedSentence, token: Token, forms: tuple[str, ...], owners: list[Referent]) -> list[Referent]:
         """What acts for its owner: Russian warplanes, GNA forces, Haftar's troops; or a group named by its people."""
         owner = owners[-1] if owners[-1].token > owners[0].token else owners[0]
-        party = owner.participant
-        modifiers = [t for t in token.children if t.i < token.i]
-        text, start = self._phrase(p, token, [t for t in modifiers if base(t) == "nmod"])
-        kinds = self.words.describes(*forms)
-        if party.type in {"State", "PopulationGroup"} and self.words.has("private", *forms):
+        party, kinds = owner.participant, self.words.describes(*forms)
+        if party.type in NATIONS and self.words.has("private", *forms):
             return [self._people(p, token)] if self.words.has("population", *forms) else []
         if party.type == "Place":
-            if kinds & {"Government", "ArmedForces"} or self.words.has("armed-noun", *forms):
-                return self._seated(p, token, party, kinds)
-            if "StateBody" in kinds:  # the Helmand provincial council
-                body = Participant(mint(NAME, text), text, "StateBody")
-                return [Referent(body, text, start, 0.7 * owner.certainty, token.i)]
-            return []
-        if (
-            party.type in {"State", "PopulationGroup"}
-            and "ArmedGroup" in kinds
-            and not kinds & {"ArmedForces", "Government"}
-        ):
+            return self._part_of_place(p, token, forms, owner)
+        modifiers = [t for t in token.children if t.i < token.i]
+        text, start = self._phrase(p, token, [t for t in modifiers if base(t) == "nmod"])
+
+        def said(participant: Participant, sure: float) -> list[Referent]:
+            return [Referent(participant, text, start, sure * owner.certainty, token.i)]
+
+        if _own_group(party, kinds):
             if known := self._so_called(p, token, party):
-                return [Referent(known, text, start, 0.7 * owner.certainty, token.i)]
-            part = Participant(mint(NAME, text), text, "ArmedGroup", party.iri)
-            return [Referent(part, text, start, 0.75 * owner.certainty, token.i)]
+                return said(known, 0.7)
+            return said(Participant(mint(NAME, text), text, "ArmedGroup", party.iri), 0.75)
         if self.words.has("associate", *forms):
             return self._associate(p, token, owners)
         if party.type == "State" and "StateBody" in kinds:
-            own = (
-                text
-                if owner.text not in text
-                else text.replace(owner.text, "", 1).removeprefix("'s").removeprefix("’s").strip()
-            )
-            body = Participant(mint(NAME, f"{party.label} {own}"), f"{party.label} {own}", "StateBody", party.iri)
-            return [Referent(body, text, start, 0.8 * owner.certainty, token.i)]
-        if token.tag_ == "NNS" and party.type == "State" and self.words.has("national-office", *forms):
-            return [Referent(party, text, start, 0.6 * owner.certainty, token.i)]  # the presidents of X and Y
+            return said(_body_of(party, text, owner.text), 0.8)
+        office = party.type == "State" and self.words.has("national-office", *forms)
+        if office and token.tag_ == "NNS":
+            return said(party, 0.6)  # the presidents of X and Y
         if "Person" in kinds and token.tag_ != "NNS" and not any(c.lower_ in {"a", "an", "another"} for c in modifiers):
             if person := self._holder(party, forms):
                 return [Referent(person, text, start, 0.8, token.i)]
-            if party.type == "State" and self.words.has("national-office", *forms):
-                return [Referent(party, text, start, 0.65 * owner.certainty, token.i)]  # Colombia's president
+            if office:
+                return said(party, 0.65)  # Colombia's president
         if self.words.has("retinue", *forms) and any(c.dep_ == "nmod:poss" for c in modifiers):
             party = self.side(party) if party.type == "Person" else party
             if party.type in FORCES | {"Person"}:  # his men
-                return [Referent(party, text, start, 0.8 * owner.certainty, token.i)]
+                return said(party, 0.8)
         if self.words.has("population", *forms) and not self.words.has("acting-part", *forms):
             return [self._people(p, token)]
         before = owner.token < token.i and token.tag_ not in {"NNP", "NNPS"}
         if before and party.type in FORCES - {"Government"}:
-            return [Referent(party, text, start, 0.75 * owner.certainty, token.i)]  # whatever it is, it is theirs
+            return said(party, 0.75)  # whatever it is, it is theirs
         if party.type == "Person" and (own_body := self._own_body(party, kinds)):
-            return [Referent(own_body, text, start, 0.85 * owner.certainty, token.i)]
+            return said(own_body, 0.85)
         acts = self.words.has("acting-part", *forms) or self.words.has("asset", *forms)
         if not acts and not DESIGNATION.fullmatch(token.text):
             return []
-        if party.type == "Person":
-            party = self.side(party)
-        return [Referent(party, text, start, 0.9 * owner.certainty, token.i)]
+        return said(self.side(party) if party.type == "Person" else party, 0.9)
+
+    def _part_of_place(
+        self, p: ParsedSentence, token: Token, forms: tuple[str, ...], owner: Referent
+    ) -> list[Referent]:
+        """The Tripoli government; the Helmand provincial council."""
+        kinds = self.words.describes(*forms)
+        if kinds & {"Government", "ArmedForces"} or self.words.has("armed-noun", *forms):
+            return self._seated(p, token, owner.participant, kinds)
+        if "StateBody" not in kinds:
+            return []
+        text, start = self._phrase(p, token, [t for t in token.children if t.i < token.i and base(t) == "nmod"])
+        body = Participant(mint(NAME, text), text, "StateBody")
+        return [Referent(body, text, start, 0.7 * owner.certainty, token.i)]
 
     def _so_called(self, p: ParsedSentence, token: Token, home: Participant) -> Participant | None:
         """The armed group of a country that the text has called by this noun: the Houthis, the Yemeni rebels."""
@@ -380,3 +296,15 @@ class NounPhrases(Sides):
     def _people(self, p: ParsedSentence, token: Token) -> Referent:
         text, start = self._extent(p, token) if self.words.has("headcount", token.lower_) else self._phrase(p, token)
         return Referent(Participant(mint(NAME, text), text, "PopulationGroup"), text, start, 0.65, token.i)
+
+
+def _own_group(party: Participant, kinds: frozenset[str]) -> bool:
+    """Whether a noun means an armed group of a nation: the Yemeni rebels."""
+    return party.type in NATIONS and "ArmedGroup" in kinds and not kinds & {"ArmedForces", "Government"}
+
+
+def _body_of(state: Participant, text: str, owner: str) -> Participant:
+    """Of a phrase for a body of a state, that body: Mali's defence ministry."""
+    own = text.replace(owner, "", 1).removeprefix("'s").removeprefix("’s").strip() if owner in text else text
+    name = f"{state.label} {own}"
+    return Participant(mint(NAME, name), name, "StateBody", state.iri)
