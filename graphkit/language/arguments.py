@@ -69,7 +69,7 @@ class Arguments:
             doers = doers or [t for t in obliques(noun.head, "by") if t.i in p.mentions and t.i > noun.i]
         if doers:
             return doers
-        before = [m for m in modifiers(noun) if m.i in p.mentions]
+        before = [m for m in self._innermost(p, modifiers(noun)) if m.i in p.mentions]
         if not self.references.words.has("suffered-forms", *self.references.forms(p, noun)):
             return [*possessors(noun), *before, *obliques(noun, "of")]
         return [*possessors(noun), *(m for m in before if p.mentions[m.i].participant.type != "Person")]
@@ -222,6 +222,12 @@ class Arguments:
             return doers, verb if doers else None
         return [], None
 
+    def _innermost(self, p: ParsedSentence, before: list[Token]) -> list[Token]:
+        """Modifiers without those that only narrow the next: the Sunni Arab boycott is of Sunni Arabs."""
+        named = [(m, p.mentions[m.i]) for m in before if m.i in p.mentions]
+        narrowing = {self.references.narrowed(p, m, mention) for m, mention in named} if len(named) > 1 else ()
+        return [m for m in before if m.i not in narrowing]
+
     def _before(self, p: ParsedSentence, noun: Token) -> list[Token]:
         """Names before a noun, with nothing but its other modifiers in between: Turkish air strikes.
 
@@ -231,7 +237,7 @@ class Arguments:
         held = any(words.has(kind, *forms) for kind in ("agreement", "talks", "meeting"))
         return [
             m
-            for m in modifiers(noun)
+            for m in self._innermost(p, modifiers(noun))
             if (m.i in p.mentions or (m.pos_ == "NOUN" and words.has("armed-noun", m.lower_)))
             and not (held and m.i in p.mentions and any(r.type == "Place" for r in p.mentions[m.i].readings))
             and not any(t.pos_ in VERBAL and t.dep_ not in {"amod", "compound"} for t in p.doc[m.i + 1 : noun.i])

@@ -231,6 +231,8 @@ class Descriptions(Unnamed):
             body = Participant(mint(NAME, label), label, "StateBody", home.iri)
             return [Referent(body, text, start, 0.5, token.i)] if " " in text else []
         if not kinds & {"State", "Government"}:
+            if self.words.has("bare-part", stem(token.lower_)):
+                return []  # the force, that any name of forces has
             home = next(
                 (
                     a

@@ -155,7 +155,13 @@ class NounPhrases(Ownership):
             above = p.mentions.get(token.head.i) if base(token) == "appos" else None
             if above is not None and above.participant.type == "Person":  # X, a Tunisian who …
                 return self._named(p, token.head, above)
+            text, start = self._phrase(p, token)
             return [Referent(Participant(mint(NAME, text), text, "PopulationGroup"), text, start, 0.7, token.i)]
+        if (first := self.narrowed(p, token, mention)) is not None:
+            (start, _), of = p.span(first, first), mention.participant
+            name = f"{p.doc[first].text} {of.label}"
+            text = self._text(p, first, mention.last)
+            return [Referent(Participant(mint(NAME, name), name, of.type, of.country), text, start, 0.85, token.i)]
         readings = tuple(sorted(mention.readings, key=lambda r: r.type != "Place"))
         places = [r for r in readings if r.type == "Place"]
         if places and {case_of(p.doc[i]) for i in range(mention.first, mention.last + 1)} & LOCATIVE:
@@ -171,16 +177,30 @@ class NounPhrases(Ownership):
             return [*found, Referent(part, text, start, 0.9, token.i)]  # eastern Libya, where places are meant
         return found
 
+    def narrowed(self, p: ParsedSentence, token: Token, mention: Mention) -> int | None:
+        """Where the demonym stands that tells which part of a people is meant: Sunni Arabs, the Iraqi Kurdish party."""
+        before = p.mentions.get(mention.first - 1)
+        if mention.participant.type != "PopulationGroup" or before is None or before.participant == mention.participant:
+            return None
+        kinds, modifier = {"adjective", "people"}, p.doc[mention.first - 1]
+        same = before.kind in kinds and mention.kind in kinds and modifier.head in {token, token.head}
+        return modifier.i if same and base(modifier) in {"amod", "compound"} else None
+
     def _some(self, p: ParsedSentence, token: Token, mention: Mention) -> bool:
         """Whether a demonym counts people, who are not their state: a Tunisian, 20,000 Ethiopians."""
-        if mention.participant.type != "State" or token.tag_ not in {"NN", "NNS", "NNP", "NNPS", "JJ"}:
+        kind = mention.participant.type
+        if kind not in {"State", "PopulationGroup"} or token.tag_ not in {"NN", "NNS", "NNP", "NNPS", "JJ"}:
             return False
         if mention.kind not in {"people", "adjective"} or base(token) in {"amod", "compound"}:
             return False
+        several = token.tag_ in {"NNS", "NNPS"}
+        one = any(c.lower_ in {"a", "an", "another"} for c in token.children)
+        if kind == "PopulationGroup":
+            return one and not several  # a Tamil, but Tamils are the Tamils
         named = any(c.dep_ == "det" for c in token.children) or mention.kind == "adjective" or p.sentence.headline
-        if not named and token.tag_ in {"NNS", "NNPS"}:
+        if several and not named:
             return True  # Syrians fled, but the Syrians attacked
-        counted = any(base(c) == "nummod" or c.lower_ in {"a", "an", "another", "some", "many"} for c in token.children)
+        counted = one or any(base(c) == "nummod" or c.lower_ in {"some", "many"} for c in token.children)
         return counted or (case_of(token) == "of" and self.words.has("headcount", token.head.lower_))
 
     def _part(self, p: ParsedSentence, token: Token, forms: tuple[str, ...], owners: list[Referent]) -> list[Referent]:

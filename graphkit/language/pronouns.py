@@ -23,7 +23,7 @@ NO_IT = frozenset({"Person", "PopulationGroup", "Measure", "Unidentified"})
 NO_THEY = frozenset({"Place", "Measure"})
 NO_LONE_THEY = frozenset({"Person", "State", "Unidentified"})
 PLURAL_GAIN = 0.3  # of a plural phrase, for "they"
-ONE = 1.0  # what a force, a militia loses, for "they"
+ONE = 1.5  # what a force, a militia loses, for "they"
 REACH = 2  # sentences back
 
 
@@ -39,10 +39,17 @@ class Pronouns(Voices):
         if low in SINGULAR and not _expletive(token):
             return self._agreeing(p, token, 0.8, _single(_thing), _thing)
         if low in PERSONAL:
-            return self._agreeing(p, token, 0.85, _single(_person), _person)
+            return self._agreeing(p, token, 0.85, self._somebody, lambda kind: kind in {"Person", "PopulationGroup"})
         if low in PLURAL:
             return self._plural(p, token)[:1]
         return []
+
+    def _somebody(self, center: Center) -> float | None:
+        """A person, if only one told of by what he is: an elder, a Tamil."""
+        known, collective = center.participant, self.words.has("collective", center.token.lower_)
+        one = known.type == "PopulationGroup" and known.label == center.group[0].text and not collective
+        unnamed = one and len(center.group) == 1 and center.token.tag_ in {"NN", "NNP"}
+        return 0.0 if unnamed else _single(_person)(center)
 
     def _plural(self, p: ParsedSentence, token: Token) -> list[Referent]:
         """All that a plural pronoun, or "both sides", stands for."""
@@ -50,7 +57,7 @@ class Pronouns(Voices):
 
     def _several(self, center: Center) -> float | None:
         """What many have, or one that is many; an elder is one."""
-        unnamed = center.token.tag_ == "NN" and center.token.i not in center.sentence.mentions
+        unnamed = center.token.tag_ == "NN" and center.participant.label == center.group[0].text
         gain = _several(center)
         if gain is None or not unnamed or self.words.has("collective", center.token.lower_):
             return gain
@@ -65,6 +72,8 @@ class Pronouns(Voices):
         if not ranked:
             return []
         score, best = ranked[0]
+        if best.number < p.number and self._nameless(p, token):
+            return []
         rivals = (c for s, c in ranked[1:] if s > score - CLOSE)
         doubt = 0.9 if any(c.participant != best.participant for c in rivals) else 1.0
         distance = 1.0 - 0.1 * (p.number - best.number)
@@ -79,6 +88,13 @@ class Pronouns(Voices):
             )
             for r in group
         ]
+
+    def _nameless(self, p: ParsedSentence, token: Token) -> bool:
+        """Whether a plural subject before "they" is nobody known: the neighbours interfere, and they …"""
+        if token.lower_ not in PLURAL:
+            return False
+        told = (t for t in p.doc[: token.i] if t.tag_ == "NNS" and base(t) == "nsubj" and t.i not in p.mentions)
+        return any(t.head is not token.head and not self.resolve(p, t) for t in told)
 
     def _readings(self, p: ParsedSentence, center: Center) -> list[Referent]:
         """All that one phrase may mean, places last: what a capital does, its state does."""
@@ -137,14 +153,18 @@ def _several(center: Center) -> float | None:
 
 
 def _expletive(token: Token) -> bool:
-    """The "it" of "it was deplorable that …", "it is believed that …"."""
+    """The "it" of "it was deplorable that …", "it is believed that …", "it is time to …"."""
     if token.dep_ == "expl":
         return True
     clause = token.head
-    predicated = any(c.dep_ == "cop" for c in clause.children) and clause.pos_ == "ADJ"
+    predicated = any(c.dep_ == "cop" for c in clause.children)
+    bare = clause.tag_ == "NN" and not any(base(c) in {"det", "amod", "compound", "nmod"} for c in clause.children)
+    behind = {base(c) for c in clause.children if c.i > clause.i}
     return (
         base(token) == "nsubj"
         and token.lower_ == "it"
-        and (predicated or token.dep_ == "nsubj:pass")
-        and any(c.i > clause.i and base(c) in {"ccomp", "csubj"} for c in clause.children)
+        and (
+            ((clause.pos_ == "ADJ" and predicated) or token.dep_ == "nsubj:pass") and bool(behind & {"ccomp", "csubj"})
+        )
+        or (predicated and bare and bool(behind & {"acl", "ccomp", "csubj"}))
     )

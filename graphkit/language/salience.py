@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 __all__ = ["CLOSE", "REACH", "STEPS", "Center", "Salience", "Wanted"]
 
-RANKS = {"nsubj": 3.0, "obj": 2.0, "iobj": 2.0, "ROOT": 1.5, "obl": 1.0, "nmod": 0.5, "appos": 0.5}
+RANKS = {"nsubj": 3.0, "obj": 2.0, "iobj": 2.0, "ROOT": 1.5, "obl": 1.0, "nmod": 0.2, "appos": 0.5}
 AWAY = 1.6  # what a sentence in between costs
 NEAR = 1.0  # what the same sentence gains
 TOPIC = 5  # earlier mentions that make a topic

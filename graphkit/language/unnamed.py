@@ -30,6 +30,8 @@ class Unnamed(Whereabouts):
             name = str(p.doc[token.i : last + 1].text)
             text = text.removesuffix(token.text) + name
             return [Referent(Participant(mint(NAME, text), text, "ArmedGroup"), text, start, 0.6, token.i)]
+        if token.tag_ == "NN" and self.words.has("abstract-singular", token.lower_):
+            return []  # the authority to act, but the authorities
         bare = text == token.text
         if bare and (token.tag_ == "NNS" or token.relation == "compound") and self.words.has("bare-part", *forms):
             return []  # troops, forces: whose, the text does not say
