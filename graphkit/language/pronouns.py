@@ -157,14 +157,11 @@ def _expletive(token: Token) -> bool:
     if token.dep_ == "expl":
         return True
     clause = token.head
+    if base(token) != "nsubj" or token.lower_ != "it":
+        return False
     predicated = any(c.dep_ == "cop" for c in clause.children)
     bare = clause.tag_ == "NN" and not any(base(c) in {"det", "amod", "compound", "nmod"} for c in clause.children)
     behind = {base(c) for c in clause.children if c.i > clause.i}
-    return (
-        base(token) == "nsubj"
-        and token.lower_ == "it"
-        and (
-            ((clause.pos_ == "ADJ" and predicated) or token.dep_ == "nsubj:pass") and bool(behind & {"ccomp", "csubj"})
-        )
-        or (predicated and bare and bool(behind & {"acl", "ccomp", "csubj"}))
-    )
+    if predicated and bare:
+        return bool(behind & {"acl", "ccomp", "csubj"})
+    return bool(behind & {"ccomp", "csubj"}) and ((predicated and clause.pos_ == "ADJ") or token.dep_ == "nsubj:pass")
