@@ -13,7 +13,7 @@ from graphkit.language.syntax import base
 from graphkit.model import Predicate
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from graphkit.language.tree import Token
 
 __all__ = ["MEMORY", "Event", "Events", "taken_up"]
 

@@ -24,7 +24,7 @@ from graphkit.language.roles import owned
 from graphkit.language.syntax import base, case_of, conjuncts, is_passive, objects, obliques, possessors, subjects
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from graphkit.language.tree import Token
 
 __all__ = ["Nominals"]
 

@@ -19,7 +19,7 @@ from graphkit.language.syntax import base, obliques
 from graphkit.model import Predicate, Vocabulary
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from graphkit.language.tree import Token
 
 __all__ = ["FORCE", "PLACES", "Pairing"]
 

@@ -2,7 +2,7 @@
 
 Passives, relative and reduced relative clauses, coordination, control and raising are undone here,
 so that everything above sees ``subject``, ``object`` and prepositions only. The functions take and
-give spaCy tokens; :func:`graphkit.language.pipeline.load_model` makes the trees.
+give tokens of a :class:`graphkit.language.tree.Tree`.
 """
 
 from __future__ import annotations
