@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING
 from graphkit.language.finding import Finding
 from graphkit.language.lexicon import Pattern
 from graphkit.language.mentions import ParsedSentence
-from graphkit.language.syntax import base, subjects
+from graphkit.language.syntax import base, case_of, obliques, subjects
 
 if TYPE_CHECKING:
     from graphkit.language.pairing import Pairing
     from graphkit.language.tree import Token
 
 __all__ = ["charged"]
+
+PARTS = frozenset({"act", "case", "judgement"})  # of a judgement, besides what stands behind it
+NOT = frozenset({"not", "n't", "n’t", "never", "no", "neither", "hardly"})
 
 
 def charged(
@@ -27,6 +30,9 @@ def charged(
         if matcher.vocabulary.predicates[f.predicate].sign < 0 and f.subject.participant.type != "Unidentified"
     ]
     for verb, pattern in charges:
+        if pattern.positions["B"] == "judged":
+            yield from _judged(p, matcher, verb, pattern)
+            continue
         clauses = [c for c in verb.children if base(c) in {"ccomp", "parataxis"}]
         said = {t.i for c in clauses for t in c.subtree}
         if pattern.positions["B"] == "victim":  # threatened to bomb X
@@ -55,3 +61,34 @@ def _wished(clause: Token, pattern: Pattern) -> bool:
     if "must" in pattern.phrase.split():
         return any(c.lower_ in {"must", "should"} for c in finite) and not any(c.lower_ == "have" for c in finite)
     return any(c.tag_ == "MD" or c.lower_ == "be" for c in finite) or (not finite and clause.tag_ in {"VB", "VBP"})
+
+
+def _judged(p: ParsedSentence, matcher: Matcher, verb: Token, pattern: Pattern) -> Iterator[Finding]:
+    """Of whom a clause says that he is to blame, or that what he did was wrong: said that X's attack was a crime."""
+    fixed = dict(pattern.fixed)
+    for clause in (c for c in verb.children if base(c) in {"ccomp", "parataxis"}):
+        judging = any(form in fixed["judgement"] for form in matcher.references.forms(p, clause))
+        case = case_of(clause)
+        if not judging or (case and case not in fixed.get("case", ())) or ("case" in fixed and not case):
+            continue
+        if not any(c.dep_ == "cop" for c in clause.children) or any(c.lower_ in NOT for c in clause.children):
+            continue
+        behind = [
+            (t, forms)
+            for where, forms in pattern.fixed
+            if where.startswith("PREP:")
+            for t in obliques(clause, where[5:])
+        ]
+        if len(fixed) > len(fixed.keys() & PARTS) and not any(
+            form in forms for t, forms in behind for form in matcher.references.forms(p, t)
+        ):
+            continue  # responsible for its own security
+        for told in subjects(clause):
+            others = matcher.references.group(p, told)
+            if "act" in fixed:
+                if not any(form in fixed["act"] for form in matcher.references.forms(p, told)):
+                    continue
+                others = [g for t in matcher.own_agents(p, told) for g in matcher.references.group(p, t)]
+            for speaker in (g for t in subjects(verb) for g in matcher.references.group(p, t)):
+                for other in others:
+                    yield from matcher.referred(pattern, verb, {"A": speaker, "B": other})

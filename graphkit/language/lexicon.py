@@ -34,6 +34,12 @@ FILLERS = frozenset("a an the its his their one some his her another each other 
 # "on behalf of" and the like are not among them: the trees hang their noun on the verb.
 COMPLEX = ("out of", "away from")
 
+# says that B's {act} is {wrong}, says that B is {guilty} of {attack}
+JUDGING = re.compile(
+    r"(?P<A>[AB]) (?P<verb>[\w{}-]+) that (?P<B>[AB])(?:'s (?P<act>\S+))? is (?:(?P<case>\w+) )?"
+    r"(?P<judgement>\{[\w-]+\})(?: (?P<for>\w+) (?P<deed>\{[\w-]+\}))?"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
@@ -46,7 +52,7 @@ class Pattern:
     these and ``.of`` for what hangs on the word there; ``inner`` is the object of the last fixed word; ``infinitive``
     any act that the verb has behind "to"; ``own`` whose the head is. Of a charge, B is the subject of the ``clause``
     that tells a wrong, or its ``target``, where A itself would do it, or its
-    ``victim``, where that may stand in an infinitive too: threatened to bomb B.
+    ``victim``, where that may stand in an infinitive too: threatened to bomb B; or it is ``judged`` there, or its act.
     """
 
     predicate: str
@@ -156,11 +162,24 @@ def _word_forms(
     return inflection.noun(word) | {word}
 
 
+def _verb_forms(word: str, classes: Classes, inflection: Inflection, phrase: Phrase) -> frozenset[str]:
+    """The forms of a verb, or of the verbs of a class."""
+    heads = _word_forms(word, classes, inflection, phrase, verb=True)
+    if not word.startswith("{"):
+        return heads
+    return frozenset().union(*(inflection.verb(w) for w in heads if inflection.base(w) == w and " " not in w))
+
+
 def _charge(phrase: Phrase, text: str, classes: Classes, inflection: Inflection) -> Pattern | None:
     if m := re.fullmatch(r"([AB]) (\w+) that (it|\1) .+ ([AB])", text):  # warns that it will attack B
         heads = _word_forms(m.group(2), classes, inflection, phrase, verb=True)
         where = "target" if m.group(3) == "it" else "victim"
         return Pattern(phrase.predicate, phrase.text, "charge", heads, ((m.group(1), "subject"), (m.group(4), where)))
+    if m := JUDGING.fullmatch(text):
+        heads = _verb_forms(m["verb"], classes, inflection, phrase)
+        parts = (("act", m["act"]), ("case", m["case"]), ("judgement", m["judgement"]), (f"PREP:{m['for']}", m["deed"]))
+        fixed = tuple((where, _word_forms(w, classes, inflection, phrase)) for where, w in parts if w)
+        return Pattern(phrase.predicate, phrase.text, "charge", heads, ((m["A"], "subject"), (m["B"], "judged")), fixed)
     if m := re.fullmatch(r"([AB]) (\w+) that ([AB]) .+", text):
         heads = _word_forms(m.group(2), classes, inflection, phrase, verb=True)
         return Pattern(
@@ -193,6 +212,10 @@ def _nominal(phrase: Phrase, text: str, classes: Classes, inflection: Inflection
         slots = ((m.group(2), "between"), (m.group(3), "between"))
         fixed = tuple(("modifier", _word_forms(w, classes, inflection, phrase)) for w in before if w not in FILLERS)
         return Pattern(phrase.predicate, phrase.text, "noun", heads, slots, fixed)
+    if m := re.fullmatch(r"([\w{}-]+) of ([AB]) and ([AB])", text):  # an alliance of A and B
+        heads = _word_forms(m.group(1), classes, inflection, phrase)
+        slots = ((m.group(2), "members"), (m.group(3), "members"))
+        return Pattern(phrase.predicate, phrase.text, "noun", heads, slots)
     if m := re.fullmatch(r"([\w{}-]+) of ([ABC]) by ([ABC])", text):
         heads = _word_forms(m.group(1), classes, inflection, phrase)
         return Pattern(phrase.predicate, phrase.text, "noun", heads, ((m.group(3), "agent"), (m.group(2), "PREP:of")))
@@ -278,9 +301,7 @@ def _verbal(phrase: Phrase, text: str, classes: Classes, inflection: Inflection)
     words = _tokens(text)
     if len(words) < 3:
         return None
-    heads = _word_forms(words[1], classes, inflection, phrase, verb=True)
-    if words[1].startswith("{"):
-        heads = frozenset().union(*(inflection.verb(w) for w in heads if inflection.base(w) == w and " " not in w))
+    heads = _verb_forms(words[1], classes, inflection, phrase)
     rest, particle = words[2:], ""
     if rest[0] in PARTICLES and _is_particle(rest):
         particle, rest = rest[0], rest[1:]

@@ -159,6 +159,7 @@ class Matcher(Choosing):
         slots: dict[str, list[Token]] = {}
         for slot, where in pattern.slots:
             over = anchors if where.startswith("PREP:") else anchors[-1:] if where == "inner" else [verb]
+            over = [*over, *(a.head for a in over if a.head.pos_ == "SYM")]  # received [$5 million from X]
             found = [t for a in over for t in self._at(p, a, where)]
             if where == "object" and self._ascribes(verb):
                 found = []  # blamed the attack on X: the attack is not charged

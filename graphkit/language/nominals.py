@@ -43,10 +43,13 @@ class Nominals(Pairing):
             if x.shape == "noun" and self.vocabulary.predicates[x.predicate].family == FORCE
         )
 
+    def own_agents(self, p: ParsedSentence, noun: Token) -> list[Token]:
+        """Whose act a noun is by the words of its own sentence."""
+        return self._agents(p, noun)[0] or obliques(noun, "by")
+
     def doers(self, p: ParsedSentence, noun: Token) -> tuple[list[list[Referent]], Token | None]:
         """Who did what a noun names, and the verb that says so: its own agents, else those of the event it takes up."""
-        agents, support = self._agents(p, noun)
-        agents = agents or obliques(noun, "by")
+        agents, support = self.own_agents(p, noun), self._agents(p, noun)[1]
         if found := [g for t in agents for g in self.references.group(p, t)]:
             return found, support
 
@@ -62,6 +65,10 @@ class Nominals(Pairing):
         if not self._anchors(p, noun, pattern):
             return
         symmetric = self.vocabulary.predicates[pattern.predicate].symmetric
+        if pattern.slots[0][1] == "members":
+            for one, other in combinations(obliques(noun, "of"), 2):
+                yield from self._pairs(p, noun, pattern, {"A": [one], "B": [other]}, presupposed=True)
+            return
         if symmetric or pattern.slots[0][1] == "between":
             sides = self._sides(p, noun)
             if len(sides) == 1 and len(both := self.references.group(p, sides[0])) == 2:  # Thai and Cambodian soldiers

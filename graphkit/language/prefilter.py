@@ -225,7 +225,7 @@ def _needs(pattern: Pattern, mutual: bool) -> tuple[frozenset[str], ...]:
     """
     needs: list[frozenset[str]] = []
     positions = {where for _, where in pattern.slots}
-    if pattern.shape in {"verb", "noun", "role", "state"}:
+    if pattern.shape in {"verb", "noun", "role", "state", "charge"}:
         needs += [_last_words(forms) for _, forms in pattern.fixed if forms]
     if pattern.particle:
         needs.append(frozenset({pattern.particle}))
