@@ -167,6 +167,10 @@ class Arguments:
         firsts = {p.mentions[t.i].first: t for t in pair}
         return list(firsts.values()) if len(firsts) == 2 else []
 
+    def own_agents(self, p: ParsedSentence, noun: Token) -> list[Token]:
+        """Whose act a noun is by the words of its own sentence."""
+        return self._agents(p, noun)[0] or obliques(noun, "by")
+
     def _agents(self, p: ParsedSentence, noun: Token) -> tuple[list[Token], Token | None]:
         """Whose act a noun is, and the light verb between them if there is one."""
         if noun not in self._acting:

@@ -63,7 +63,7 @@ def _wished(clause: Token, pattern: Pattern) -> bool:
     return any(c.tag_ == "MD" or c.lower_ == "be" for c in finite) or (not finite and clause.tag_ in {"VB", "VBP"})
 
 
-def _judged(p: ParsedSentence, matcher: Matcher, verb: Token, pattern: Pattern) -> Iterator[Finding]:
+def _judged(p: ParsedSentence, matcher: Pairing, verb: Token, pattern: Pattern) -> Iterator[Finding]:
     """Of whom a clause says that he is to blame, or that what he did was wrong: said that X's attack was a crime."""
     fixed = dict(pattern.fixed)
     for clause in (c for c in verb.children if base(c) in {"ccomp", "parataxis"}):

@@ -43,10 +43,6 @@ class Nominals(Pairing):
             if x.shape == "noun" and self.vocabulary.predicates[x.predicate].family == FORCE
         )
 
-    def own_agents(self, p: ParsedSentence, noun: Token) -> list[Token]:
-        """Whose act a noun is by the words of its own sentence."""
-        return self._agents(p, noun)[0] or obliques(noun, "by")
-
     def doers(self, p: ParsedSentence, noun: Token) -> tuple[list[list[Referent]], Token | None]:
         """Who did what a noun names, and the verb that says so: its own agents, else those of the event it takes up."""
         agents, support = self.own_agents(p, noun), self._agents(p, noun)[1]
