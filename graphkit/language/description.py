@@ -198,7 +198,7 @@ class Descriptions(Unnamed):
             if known.type == "ArmedForces" and self.words.has("service-branch", noun) and not called:
                 return None
             if known.type == "Person" and not called and self.words.has("national-office", noun):
-                return None if self._offices(p, known, noun) else 0.5  # the president is not the envoy named before
+                return 0.0 if self._holds(known, noun) else None  # the president is not the envoy named before
             return 0.0
         if "ArmedGroup" in kinds:
             if self.vocabulary.is_a(known.type, "ArmedGroup"):
@@ -209,11 +209,9 @@ class Descriptions(Unnamed):
             return 0.5
         return None
 
-    def _offices(self, p: ParsedSentence, person: Participant, noun: str) -> bool:
-        """Whether a person is known, or called, to hold offices of which a noun names none."""
-        roles = {word for t in self.tenures(person) for word in t.role.split()}
-        held = {n for n in self.called(p, person, noun) if "Person" in self.words.describes(n)}
-        return bool(roles | held) and noun not in roles
+    def _holds(self, person: Participant, noun: str) -> bool:
+        """Whether a person is known to hold an office that a noun names."""
+        return any(noun in t.role.split() for t in self.tenures(person))
 
     def _at_home(self, p: ParsedSentence, token: Token, kinds: frozenset[str]) -> list[Referent]:
         """The government, the army, where none was named: those of the state that the text is most about."""

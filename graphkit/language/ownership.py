@@ -79,7 +79,9 @@ class Ownership(Sides):
             return []
         own = self.forms(p, t)  # rebel forces, government troops
         known = self._described(p, t, own) if self.looks_back() else []
-        return known or ([] if self.words.has("armed-noun", *forms) else self._unnamed(p, t, own))
+        leaders = token.tag_ == "NNS" and "Person" in self.words.describes(*forms)
+        themselves = leaders or self.words.has("armed-noun", *forms)  # rebel leaders are told by just that
+        return known or ([] if themselves else self._unnamed(p, t, own))
 
     def _owners_of(self, p: ParsedSentence, token: Token, forms: tuple[str, ...]) -> list[Referent]:
         """The warplanes of X; officials from X; the government and people of X: what is coordinated shares it."""
