@@ -133,6 +133,8 @@ def called_on(token: Token, tokens: Sequence[Token]) -> None:
 @concerning(relation={"ccomp"}, words={"what"})
 def called_so(token: Token, tokens: Sequence[Token]) -> None:
     """Condemned what it described as X: "what" is condemned, and the clause tells what it is."""
+    if token.lower_ not in token.doc.grammar.considering:
+        return  # asked what they had
     what = next((c for c in token.children if c.lower_ == "what" and c.relation == "obj" and c.i < token.i), None)
     if what is not None and what.i == token.head.i + 1 and token.head.pos_ == "VERB":
         hang(what, token.head, "obj")
@@ -145,6 +147,8 @@ def between_clauses(token: Token, tokens: Sequence[Token]) -> None:
     clause, first = token.head, token.left_edge.i
     if clause.relation != "ccomp" or first < 1 or tokens[first - 1] is not clause.head:
         return
+    if clause.head.tag_ not in FINITE - {"VBP"} or token.right_edge.text == ",":
+        return  # said after the raid, X left; I think in the past X did
     subject = next((c for c in clause.children if c.relation == "nsubj"), None)
     if subject is not None and subject.left_edge.i == token.right_edge.i + 1:
         hang(token, clause.head, "obl")

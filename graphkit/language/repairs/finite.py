@@ -211,7 +211,7 @@ def two_verbs(token: Token, tokens: Sequence[Token]) -> None:
         return
     if (first.tag_ != "VBG" and has(first, "obj")) or has(first, "aux", "cop") or not is_finite(token):
         return
-    if token.relation == "ccomp" and first.tag_ != "VBG":
+    if first.tag_ != "VBG" and (token.relation == "ccomp" or has(first, "xcomp")):
         return  # concluded they had lost
     subject = next((c for c in first.children if c.relation == "nsubj" and c.i < first.i), None)
     start = start_of(token)

@@ -140,7 +140,9 @@ def crossing_name(name: Token, tokens: Sequence[Token]) -> None:
     """A name right behind a noun goes with it, not with a verb farther away: accused the leaders [X and Y]."""
     left = name.left_edge.i
     noun = tokens[left - 1] if left else name
-    if noun.pos_ != "NOUN" or name.head.pos_ != "VERB" or has(name, "case") or not name.text[0].isupper():
+    if noun.pos_ != "NOUN" or name.head.pos_ != "VERB" or has(name, "case", "det") or not name.text[0].isupper():
+        return
+    if name.lower_ in CALENDAR:
         return
     own = noun.relation == "obl" and noun.head is name.head and has(noun, "nmod:poss")
     if own or (noun.relation in {"obj", "obl"} and name.head.i < noun.head.i < noun.i):

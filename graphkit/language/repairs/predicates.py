@@ -227,7 +227,7 @@ def auxiliary(have: Token, tokens: Sequence[Token]) -> None:
     for verb in (c for c in have.children if c.tag_ in PARTICIPLES and c.i > have.i):
         if verb.relation not in {"advcl", "xcomp", "ccomp", "conj"} or has(verb, "mark", "nsubj", "aux", "cc"):
             continue
-        if any(c.relation == "obj" and c.i < verb.i for c in verb.children):
+        if any((c.relation == "obj" or c.tag_ == "WRB") and c.i < verb.i for c in verb.children):
             continue  # had weeks left
         hang(verb, verb if have.head is have else have.head, have.dep_)
         for child in [c for c in have.children if c is not verb]:

@@ -44,6 +44,8 @@ def behind_comma(token: Token, tokens: Sequence[Token]) -> None:
         return
     if closed and not _joint(noun):
         noun = _described(noun, token)
+    elif closed and all(t.text != "," for t in tokens[noun.i + 1 : start - 1]):
+        return  # X, Y, and Z, …; X, or rather Y, …
     elif not _joint(noun) and not (noun in token.below() or not has(token.head, *SUBJECTS)):
         return  # discusses plans, views, keys to success
     if noun is not None:
