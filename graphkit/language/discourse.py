@@ -17,6 +17,7 @@ from graphkit.language.bearers import borne_by
 from graphkit.language.extents import completed
 from graphkit.language.fields import Fields
 from graphkit.language.gazetteer import Gazetteer, Match, fold
+from graphkit.language.halves import halves, shared_heads
 from graphkit.language.kinds import (
     apart,
     class_of_name,
@@ -70,7 +71,8 @@ class Discourse:
         self.aliases: dict[str, Participant] = {}  # short forms of known names
         self.coined: dict[str, Participant] = {}  # and of others
         texts = [s.text for s in sentences]
-        found = borne_by(texts, [list(gazetteer.find(t)) for t in texts], gazetteer.surnames, date)
+        whole = [shared_heads(t, list(gazetteer.find(t)), gazetteer.find) for t in texts]
+        found = halves(texts, borne_by(texts, whole, gazetteer.surnames, date))
         self.matches, self.others = own_names(texts, found, vocabulary.words, gazetteer.given)
         self.elsewhere = fields.elsewhere(texts, self.matches)  # nobody is looked for there
         self.counts = self._count()

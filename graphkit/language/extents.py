@@ -39,6 +39,8 @@ def _first(tree: Tree, entity: Entity, taken: Taken, words: Words) -> int:
     if kind not in NATIONAL and kind != "ArmedForces":
         return first
     plain = of_common_words(entity.text, words)
+    if first > 1 and tree[first - 2].lower_ == "the" and tree[first - 1].text.istitle():
+        first -= tree[first - 1].lower_ in words.get("rank", ())  # the King [Karim Division]
     while first:
         before = tree[first - 1]
         if first > 1 and before.text in {"'s", "’s"} and tree[first - 2].text in MANY:

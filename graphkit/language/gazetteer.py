@@ -125,7 +125,8 @@ class Gazetteer:
                 break
             if entries := node.entries:
                 start, end = words[at][1], words[offset][2]
-                fitting = [e for e in entries if _case_fits(text[start:end], e)]
+                joins = text[end : end + 1] in {"-", "–"}  # Sino-Indian
+                fitting = [e for e in entries if _case_fits(text[start:end], e) and (joins or e.name[-1] != "-")]
                 if fitting:
                     kind = min((e.kind for e in fitting), key=KINDS.index)
                     actors = tuple(dict.fromkeys(e.actor for e in fitting))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from graphkit.language.kinds import class_of_name
 from graphkit.language.tree import Entity
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def as_persons(tree: Tree, entities: Iterable[Entity], words: Words) -> list[Ent
     for entity in entities:
         first, end, label = entity.start, entity.end, entity.label_
         name = first  # where titles end
-        if label != "ORG":
+        if label != "ORG" and not class_of_name(entity.text, words):  # the Imam Karim Brigade
             while end - name > 1 and _title(tree, name, words, label == "PERSON"):
                 if label != "PERSON" and not _proper(tree, name + 1, end):
                     break  # Commander In Chief

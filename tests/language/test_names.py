@@ -168,7 +168,40 @@ THINGS = [
     ),
 ]
 
-CASES = [*NAMESAKES, *PERSONS, *THINGS]
+# names of which a text gives one word, and words that only look like names of states
+PARTS = [
+    (
+        "North and South Korea clashed at sea on Monday. The South then attacked the North, and the North met China.",
+        [
+            ("North Korea", "fights", "South Korea"),
+            ("South Korea", "attacks", "North Korea"),
+            ("North Korea", "meets", "China"),
+        ],
+        [],
+    ),
+    (
+        "South Korea condemned Japan. Rebels in the North attacked Chad.",
+        [("South Korea", "condemns", "Japan")],
+        [("North Korea", "attacks", "Chad")],
+    ),
+    (
+        "The Indo-Pakistani talks went on, and Sino-Russian forces attacked Chad. Franco attacked Madrid.",
+        [("Pakistan", "negotiatesWith", "India")],
+        [("France", "attacks", "Spain")],
+    ),
+    (
+        "Native Americans attacked Britain. Tamil Nadu condemned Niger.",
+        [("Native Americans", "attacks", "United Kingdom")],
+        [("United States", "attacks", "United Kingdom"), ("Tamils", "condemns", "Niger")],
+    ),
+    (
+        "The Imam Samir Brigade attacked Chad, and fighters of the King Samir Division attacked Niger.",
+        [("Imam Samir Brigade", "attacks", "Chad"), ("King Samir Division", "attacks", "Niger")],
+        [],
+    ),
+]
+
+CASES = [*NAMESAKES, *PARTS, *PERSONS, *THINGS]
 
 
 @pytest.mark.parametrize(("text", "said", "unsaid"), CASES, ids=[c[0][:60] for c in CASES])
@@ -179,4 +212,4 @@ def test_a_name_means_who_bears_it_here(read, text, said, unsaid):
 
 
 def test_the_suite_of_names_is_whole():
-    assert len(CASES) == 30
+    assert len(CASES) == 35

@@ -14,6 +14,7 @@ __all__ = [
     "coordinated_with_relative",
     "coordinated_with_said",
     "inserted",
+    "shared_head",
     "titled_conjunct",
     "titled_list",
     "titled_within_name",
@@ -196,3 +197,24 @@ def both_of(name: Token, tokens: Sequence[Token]) -> None:
     if name.head in (thing, thing.head) and any(c.relation == "obj" and c.i < joint.i for c in name.head.children):
         hang(name, first, "conj")
         hang(joint, name, "cc")
+
+
+QUARTERS = frozenset({"north", "south", "east", "west"})
+
+
+@concerning(dep={"compound"}, pos={"PROPN"}, words=QUARTERS)
+def shared_head(token: Token, tokens: Sequence[Token]) -> None:
+    """North and South Korea fought: two names that share their last word are two, the first stands for the whole."""
+    noun = token.head
+    if token.lower_ not in QUARTERS or noun.i != token.i + 3 or noun.dep_ == "ROOT":
+        return
+    joint, other = tokens[token.i + 1], tokens[token.i + 2]
+    if joint.lower_ not in {"and", "or"} or other.lower_ not in QUARTERS or noun.pos_ != "PROPN":
+        return
+    before = [c for c in noun.children if c.i < token.i]
+    hang(token, noun.head, noun.dep_)
+    hang(noun, token, "conj")
+    hang(other, noun, "compound")
+    hang(joint, noun, "cc")
+    for child in before:
+        hang(child, token, child.dep_)

@@ -65,6 +65,7 @@ REPAIRS = (  # later ones build on what the earlier put right
     relatives.told_of_head,
     coordination.titled_within_name,
     coordination.titled_conjunct,
+    coordination.shared_head,
     nominals.within_name,
     nominals.whole_phrase,
     nominals.possessed,
