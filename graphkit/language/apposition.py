@@ -112,10 +112,13 @@ def _behind(p: ParsedSentence, noun: Token, words: WordClasses) -> list[Token]:
     mention = p.mentions.get(i)
     if mention is None or mention.kind not in NAMED or p.doc[comma + 1].lower_ in {"and", "or"}:
         return []
+    name = _head(p, mention)
+    if base(name) == "nsubj" and name.head is not noun.head and name.head.i == mention.last + 1:
+        return []  # hit a facility in Y, X said
     after = p.doc[mention.last + 1] if mention.last + 1 < len(p.doc) else None
     if after is not None and after.text not in ENDS and after.pos_ not in {"VERB", "AUX", "PUNCT"}:
         return []
-    return [_head(p, mention)]
+    return [name]
 
 
 def bare(p: ParsedSentence, noun: Token) -> bool:

@@ -8,7 +8,7 @@ from graphkit.language.agency import above, deprived, outermost, told_behind
 from graphkit.language.events import taken_up
 from graphkit.language.lexicon import Pattern
 from graphkit.language.mentions import ParsedSentence
-from graphkit.language.phrases import other_side
+from graphkit.language.phrases import other_side, parted
 from graphkit.language.reference import References
 from graphkit.language.syntax import (
     base,
@@ -109,7 +109,7 @@ class Arguments:
 
     def _behind(self, p: ParsedSentence, noun: Token, where: str) -> list[Token]:
         """What hangs on a noun by a preposition, or on the verb that has it as object: continued its war with X."""
-        found = [t for t in self._at(p, noun, where) if not _parted(noun, t)]
+        found = [t for t in self._at(p, noun, where) if not parted(noun, t)]
         # troops and jets are not where they act
         words, forms = self.references.words, self.references.forms(p, noun)
         still = words.has("armed-noun", *forms) or words.has("asset", *forms)
@@ -246,10 +246,3 @@ class Arguments:
             and not (held and m.i in p.mentions and any(r.type == "Place" for r in p.mentions[m.i].readings))
             and not any(t.pos_ in VERBAL and t.dep_ not in {"amod", "compound"} for t in p.doc[m.i + 1 : noun.i])
         ]
-
-
-def _parted(noun: Token, complement: Token) -> bool:
-    """Whether a dash stands between: questions about his service - in the Globe and the Times - came up."""
-    between = noun.doc[noun.i + 1 : complement.i]
-    dashes = [t for t in between if t.text in {"-", "–", "—"} and t.idx > t.doc[t.i - 1].idx + len(t.doc[t.i - 1])]
-    return len(dashes) % 2 == 1

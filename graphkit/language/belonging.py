@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from graphkit.language.apposition import apposed_names
 from graphkit.language.finding import Finding
 from graphkit.language.lexicon import Lexicon
-from graphkit.language.mentions import ParsedSentence, Participant
+from graphkit.language.mentions import Mention, ParsedSentence, Participant
 from graphkit.language.nominals import Nominals
 from graphkit.language.reference import References
 from graphkit.language.referents import Referent
@@ -46,7 +46,7 @@ class Belonging(Nominals):
                 t
                 for token in tokens
                 for t in (*possessors(token), *modifiers(token), *obliques(token, "of", "from"))
-                if not (person and self._in_charge(p, t))
+                if not (person and self._in_charge(p, t)) and not _shared(t, mention)
                 if (t.i < first or person) and not hyphen and (t.i in p.mentions or (t.tag_ == "PRP$" and not goes_on))
             ]
             owned = [self.references.resolve(p, tokens[-1])]
@@ -114,3 +114,8 @@ class Belonging(Nominals):
                     yield from self.referred(
                         pattern, token, dict(zip(pattern.positions, ([holder], [body]), strict=True))
                     )
+
+
+def _shared(token: Token, mention: Mention) -> bool:
+    """Whether a word before a name is coordinated with its first part: Tajik and [Kyrgyz border guards]."""
+    return any(c.dep_ == "conj" and mention.first <= c.i <= mention.last for c in token.children)

@@ -82,7 +82,7 @@ class Choosing(Belonging):
 def _named(finding: Finding) -> bool:
     """Whether the object is an actor that is known by name, or a person."""
     other = finding.object.participant
-    return other.type == "Person" or (other.known and other.type not in {"Place", "Measure"})
+    return other.type == "Person" or (bool(other.known or other.country) and other.type not in {"Place", "Measure"})
 
 
 def _turned(finding: Finding, other: Finding) -> bool:

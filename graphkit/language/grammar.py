@@ -29,6 +29,7 @@ class Grammar:
     object_control: frozenset[str] = frozenset()
     calling: frozenset[str] = frozenset()
     appointing: frozenset[str] = frozenset()
+    charging: frozenset[str] = frozenset()
     opposing: frozenset[str] = frozenset()
     joining: frozenset[str] = frozenset()
     doing: frozenset[str] = frozenset()
@@ -59,6 +60,7 @@ class Grammar:
             object_control=verbs("object-control"),
             calling=verbs("calling-verb"),
             appointing=verbs("appointing-verb"),
+            charging=verbs("charging-verb"),
             opposing=verbs("opposing-verb"),
             joining=verbs("joining-verb"),
             doing=verbs("doing-verb"),

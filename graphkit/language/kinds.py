@@ -145,6 +145,8 @@ def descriptive(tree: Tree, entity: Entity, words: Words) -> bool:
     if counted and entity.end - entity.start == 1:
         return True  # two Exocets: things of a make, no single one
     after = tree[entity.end] if entity.end < len(tree) else last
+    if entity.label_ in {"LOC", "MISC"} and after.lower_.removesuffix("s") in words.get("weapons", ()):
+        return True  # 14 Leopard tanks
     if after.lower_ not in words.get("describes-Person", ()):
         return False
     if before == "the" and tree[entity.start].lower_ in words.get("title-modifier", ()):

@@ -168,6 +168,7 @@ class Matcher(Choosing):
             if not found and pattern.particle and where == "object":  # shot down a jet, read as a phrase with down
                 found = obliques(verb, pattern.particle)
             found = [t for t in found if t not in anchors] or [t for t in found if t is not verb]  # takes hostages
+            found = [t for t in found if not self._named_by(p, t, anchors[1:])]
             slots[slot] = list({t.i: t for t in found}.values())
         for slot, where in pattern.slots:
             if where in {"PREP:with", "PREP:against"} and not slots[slot]:  # spoke by telephone with X
@@ -181,7 +182,9 @@ class Matcher(Choosing):
                 slots[slot] = aimed(self.references.words, anchors)
             about = base(verb) == "acl" and verb.tag_ == "VBG" and not any(c.dep_ == "mark" for c in verb.children)
             kinds = {r.participant.type for g in self.references.group(p, verb.head) for r in g} if about else set()
-            if where == "subject" and about and kinds <= {"Measure"}:
+            grammar, told_in = p.doc.grammar, verb.head.lower_
+            telling = kinds == {"Measure"} or (not kinds and (told_in in grammar.texts or told_in in grammar.plans))
+            if where == "subject" and about and telling:
                 slots[slot] += owners_of_plan(verb.head)  # in a message blaming X: whoever wrote it
         groups = {slot: [g for t in tokens for g in self.references.group(p, t)] for slot, tokens in slots.items()}
         predicate, support = self.vocabulary.predicates[pattern.predicate], None
@@ -199,6 +202,11 @@ class Matcher(Choosing):
                 groups[slot] = [d for t in slots[slot] if self.eventive(p, t) for d in self.doers(p, t)[0]]
         told = base(verb) == "acl" and not any(c.dep_ == "mark" and c.lower_ == "of" for c in verb.children)
         yield from self._joined(p, verb, pattern, groups, told, support)
+
+    def _named_by(self, p: ParsedSentence, token: Token, words: list[Token]) -> bool:
+        """Whether a name has the words of the pattern in itself: joined [the coalition against X], one body."""
+        mention = p.mentions.get(token.i)
+        return mention is not None and any(mention.first <= word.i <= mention.last for word in words)
 
     def _between_two(self, p: ParsedSentence, noun: Token) -> bool:
         """Whether a noun names what two did to each other, and nobody who may be hit: fought the X-Y war."""

@@ -47,7 +47,15 @@ class Ownership(Sides):
         if not found and self.words.has("suffered-forms", *forms):  # the killing of X: his, whoever did it
             found = self._first(p, obliques(token, "by"))
         elif not found:
-            rules = (self._owners_of, self._owners_shared, self._makers, self._havers, self._loaded, self._sided)
+            rules = (
+                self._owners_of,
+                self._owners_shared,
+                self._makers,
+                self._havers,
+                self._loaded,
+                self._users,
+                self._sided,
+            )
             found = next((owners for rule in rules if (owners := rule(p, token, forms))), [])
         return list({r.participant.iri: r for r in found}.values())
 
@@ -116,6 +124,14 @@ class Ownership(Sides):
         """A convoy carrying X."""
         gerunds = (c for c in token.children if c.dep_ == "acl" and c.tag_ == "VBG")
         return self._first(p, (t for c in gerunds if self.words.has("carrying-verb", c.lower_) for t in objects(c)))
+
+    def _users(self, p: ParsedSentence, token: Token, forms: tuple[str, ...]) -> list[Referent]:
+        """Tanks used by X, a vehicle belonging to X."""
+        clauses = [c for c in token.children if base(c) in {"amod", "acl"} and c.i > token.i]
+        found = [t for c in clauses if self.words.has("belonging", c.lower_) for t in obliques(c, "to", "for")]
+        if not found and self.words.has("asset", *forms):
+            found = [t for c in clauses if self.words.has("using-verb", c.lower_) for t in obliques(c, "by")]
+        return self._first(p, found)
 
     def _sided(self, p: ParsedSentence, token: Token, forms: tuple[str, ...]) -> list[Referent]:
         """Forces loyal to Haftar: his, no state's and no group's."""

@@ -138,7 +138,7 @@ def part_of_name(text: str, match: Match, common: Words) -> bool:
     behind, before = text[match.end :], text[: match.start]
     if _coded(match, before, behind):
         return True
-    if before.endswith(" ") and before.split()[-1:] and before.split()[-1].lower() in common.get("vessel", ()):
+    if before.endswith(" ") and before.split()[-1:] and before.split()[-1].lower() in common.get("ship-prefix", ()):
         return True  # the USS Austin lies in the Gulf
     if all(a.type == "Place" for a in match.actors) or match.kind == "capital":
         given = re.search(r"[\w,] ([A-Z][a-z]+) $", before) if " " not in text[match.start : match.end] else None

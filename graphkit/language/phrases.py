@@ -18,10 +18,13 @@ __all__ = [
     "conjuncts",
     "facing",
     "formed_for",
+    "hyphened",
     "joined",
+    "misread_verb",
     "modifiers",
     "other_side",
     "parallel",
+    "parted",
     "possessors",
     "receivers",
 ]
@@ -191,3 +194,20 @@ def modifiers(noun: Token) -> list[Token]:
 def receivers(verb: Token) -> list[Token]:
     """To whom something is given, in the active: gave [X] a haven."""
     return [t for c in verb.children if c.dep_ == "iobj" for t in conjuncts(antecedent(c))]
+
+
+def parted(noun: Token, complement: Token) -> bool:
+    """Whether a dash stands between: questions about his service - in the Globe and the Times - came up."""
+    between = noun.doc[noun.i + 1 : complement.i]
+    dashes = [t for t in between if t.text in {"-", "–", "—"} and t.idx > t.doc[t.i - 1].idx + len(t.doc[t.i - 1])]
+    return len(dashes) % 2 == 1
+
+
+def hyphened(verb: Token) -> bool:
+    """Whether a participle is the second part of a compound: opposition-held."""
+    return verb.i > 1 and verb.doc[verb.i - 1].text in {"-", "–"} and verb.tag_ in {"VBN", "VBD", "JJ"}
+
+
+def misread_verb(token: Token) -> bool:
+    """A word tagged as noun that yet has an object or a subject of its own: the LNA rules large swaths."""
+    return token.tag_ in {"NN", "NNS"} and any(c.dep_ in {"obj", "nsubj"} for c in token.children)

@@ -91,6 +91,8 @@ class References(Descriptions, Pairs, Pronouns):
                 return _apart(several)
         if self._is_pair(p, token):
             return _apart(self._pair(p, token))
+        if token.lower_ in {"that", "those"} and base(token) == "conj":  # Iranian targets and those of X
+            return [g for t in obliques(token, "of") for g in self.group(p, t)]
         if token.lower_ == "other" and token.i not in p.mentions and (others := self._each_other(p, token)):
             return others
         if token.i not in p.mentions and self._counts(p, token):
@@ -103,6 +105,8 @@ class References(Descriptions, Pairs, Pronouns):
             towns = [t for t in obliques(token, "of") if t.i in p.mentions]  # the towns of X and Y
             if len(towns) > 1:
                 return [self.resolve(p, t) for t in towns]
+        if (mention := p.mentions.get(token.i)) and (first := self._before_shared(p, token, mention)):
+            return [*first, self.resolve(p, token)]
         readings = self.resolve(p, token)
         owners = self.owners(p, token) if token.i not in p.mentions and token.pos_ == "NOUN" else []
         named = [o for o in owners if o.token >= 0 and p.doc[o.token].tag_ != "PRP$"]
@@ -111,6 +115,14 @@ class References(Descriptions, Pairs, Pronouns):
         if readings and len(owners) > 1 and readings[0].participant in {o.participant for o in owners}:
             return _apart([replace(readings[0], participant=o.participant) for o in owners])  # Russian and Syrian jets
         return [*([readings] if readings else []), *self._members(p, token)]
+
+    def _before_shared(self, p: ParsedSentence, token: Token, mention: Mention) -> list[list[Referent]]:
+        """The first of two that share a noun which is the other's name: [Tajik] and Kyrgyz border guards."""
+        outside = [
+            c for c in token.children if c.i < mention.first and c.i in p.mentions and base(c) in {"amod", "compound"}
+        ]
+        shared = [c for c in outside if any(g.dep_ == "conj" and mention.first <= g.i for g in c.children)]
+        return [self._named(p, c, p.mentions[c.i])[:1] for c in shared]
 
     def _each_other(self, p: ParsedSentence, token: Token) -> list[list[Referent]]:
         """Those who act on each other: X and Y fought each other; each side blames the other."""

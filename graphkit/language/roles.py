@@ -157,7 +157,9 @@ class Roles:
         if self.words.has("deputed", *self.references.forms(p, noun)):
             prepositions = [x for x in prepositions if x in {"of", "from"}]
         counter = [m for m in modifiers(noun) if m.i == noun.i - 1 and self.words.has("counter", m.lower_)]
-        before = counter or [m for m in modifiers(noun) if m.i in p.mentions]
+        if counter:
+            return [m for m in counter if self.references.resolve(p, m)]  # leads the opposition, not the state
+        before = [m for m in modifiers(noun) if m.i in p.mentions]
         before = before or [m for m in modifiers(noun) if self._body(m)]
         # the demonym often hangs on the name that follows the title
         outside = [

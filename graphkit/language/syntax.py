@@ -18,7 +18,9 @@ from graphkit.language.phrases import (
     case_of,
     conjuncts,
     formed_for,
+    hyphened,
     joined,
+    misread_verb,
     modifiers,
     parallel,
     possessors,
@@ -97,11 +99,6 @@ def _perfect(verb: Token) -> bool:
     return verb.tag_ == "VBN" and verb.head.lower_ in HAVE and verb.head.i < verb.i != verb.head.i
 
 
-def hyphened(verb: Token) -> bool:
-    """Whether a participle is the second part of a compound: opposition-held."""
-    return verb.i > 1 and verb.doc[verb.i - 1].text in {"-", "–"} and verb.tag_ in {"VBN", "VBD", "JJ"}
-
-
 @remembered
 def subjects(verb: Token) -> list[Token]:
     """Who does it: deep subjects of a verb, or of a predicate noun or adjective."""
@@ -143,11 +140,6 @@ def _is_agent(token: Token) -> bool:
 
 def _hands(token: Token) -> bool:
     return base(token) == "obl" and token.lower_ == "hands" and case_of(token) == "at"
-
-
-def misread_verb(token: Token) -> bool:
-    """A word tagged as noun that yet has an object or a subject of its own: the LNA rules large swaths."""
-    return token.tag_ in {"NN", "NNS"} and any(c.dep_ in {"obj", "nsubj"} for c in token.children)
 
 
 def surface_subjects(verb: Token, depth: int = DEPTH) -> list[Token]:

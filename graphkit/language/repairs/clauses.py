@@ -26,6 +26,7 @@ __all__ = [
     "resulting",
     "subject_set_off",
     "told_content",
+    "without_conjunction",
 ]
 
 CONJUNCTIVE = frozenset({"after", "before", "since", "until"})
@@ -260,12 +261,16 @@ def aside(clause: Token, tokens: Sequence[Token]) -> None:
         hang(clause, noun.head, "advcl")
 
 
-@concerning(dep={"advcl"}, words={"of"})
+@concerning(dep={"advcl", "acl"}, tag={"VBG"}, words={"of"})
 def charge(clause: Token, tokens: Sequence[Token]) -> None:
     """A gerund behind "of" belongs to the verb before it that has an object: thanked X and accused Y [of arming Z]."""
     mark = next((c for c in clause.children if c.dep_ == "mark" and c.lower_ == "of"), None)
     verb = clause.head
     if mark is None or verb.i > mark.i:
+        return
+    if clause.dep_ == "acl":  # the ministry of starving: what it is accused of
+        if verb.relation == "obj" and verb.head.lower_ in verb.doc.grammar.charging and not has(clause, "nsubj"):
+            hang(clause, verb.head, "advcl")
         return
     for nearer in (c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB" and verb.i < c.i < mark.i):
         if any(c.relation == "obj" and nearer.i < c.i < mark.i for c in nearer.children):
@@ -298,3 +303,17 @@ def reduced(verb: Token, tokens: Sequence[Token]) -> None:
     nearer = noun.relation in {"obj", "obl"} and noun.head is not verb.head and noun.head.i > verb.head.i
     if noun.pos_ in NOUNS and nearer and noun.head.pos_ == "VERB":
         hang(verb, noun, "acl")
+
+
+@concerning(dep={"advcl"}, tag=FINITE, words={","})
+def without_conjunction(verb: Token, tokens: Sequence[Token]) -> None:
+    """X bombed Y, officials of Z reported: a finite clause at the end that no conjunction opens tells who says it."""
+    subject = next((c for c in verb.children if c.relation == "nsubj" and c.i < verb.i), None)
+    if subject is None or verb.head.i > verb.i or has(verb, "mark", "obj", "ccomp", "cc"):
+        return
+    first = subject.left_edge.i
+    while first and tokens[first - 1].text[0].isupper():  # a name that the tree has torn
+        first -= 1
+    opened = any(c.i < first and c.pos_ in {"ADV", "SCONJ", "ADP"} for c in verb.children)
+    if first and tokens[first - 1].text in {",", "”", '"'} and not opened and subject.tag_ not in {"WP", "WDT", "WRB"}:
+        hang(verb, verb.head, "parataxis")

@@ -14,6 +14,8 @@ __all__ = [
     "coordinated_with_relative",
     "coordinated_with_said",
     "inserted",
+    "joined_by_and",
+    "second_content",
     "shared_head",
     "titled_conjunct",
     "titled_list",
@@ -34,6 +36,26 @@ def coordinated_with_said(token: Token, tokens: Sequence[Token]) -> None:
     if any(c.relation in {"nsubj", "aux"} for c in own) or clause.tag_ == "VBD":
         return
     hang(token, clause.head, "conj")
+
+
+@concerning(dep={"conj"}, words={"that"})
+def second_content(token: Token, tokens: Sequence[Token]) -> None:
+    """X said Y was ready, and that Z had fled: a clause with "that" goes on with what was said, not with the saying."""
+    verb = token.head
+    if not any(c.dep_ == "mark" and c.lower_ == "that" for c in token.children):
+        return
+    told = [c for c in verb.children if c.relation == "ccomp" and verb.i < c.i < token.i]
+    if told:
+        hang(token, told[-1], "conj")
+
+
+@concerning(dep={"appos"}, words={"and", "or"})
+def joined_by_and(token: Token, tokens: Sequence[Token]) -> None:
+    """President X and rebel leader Y: whom "and" joins is another one, and not what was named before."""
+    first = token.left_edge
+    if first.dep_ == "cc" and first.lower_ in {"and", "or"} and first.i > token.head.i:
+        hang(token, token.head, "conj")
+        hang(first, token, "cc")
 
 
 def _tense(verb: Token) -> set[str]:

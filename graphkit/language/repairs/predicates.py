@@ -9,7 +9,6 @@ from graphkit.language.repairs.arcs import FINITE, NOUNS, PARTICIPLES, concernin
 from graphkit.language.tree import Token
 
 __all__ = [
-    "appointed",
     "auxiliary",
     "finite_modifier",
     "lost_subjects",
@@ -18,8 +17,6 @@ __all__ = [
     "noun_clause",
     "object_of_other",
     "parted",
-    "passive_modifier",
-    "resultative",
     "second_finite",
     "second_infinitive",
     "second_verb",
@@ -235,44 +232,6 @@ def auxiliary(have: Token, tokens: Sequence[Token]) -> None:
         hang(have, verb, "aux")
         verb.tag_ = "VBN"
         return
-
-
-@concerning(dep={"amod"}, tag=PARTICIPLES)
-def passive_modifier(verb: Token, tokens: Sequence[Token]) -> None:
-    """X was [appointed] head of Y by Z: a participle with an auxiliary is the verb, the noun its predicate."""
-    noun = verb.head
-    if verb.i > noun.i or noun.pos_ not in NOUNS or not has(verb, "aux:pass") or not has(verb, "nsubj"):
-        return
-    hang(verb, verb if noun.head is noun else noun.head, noun.dep_)
-    for child in noun.children:
-        cases = {c.lower_ for c in child.children if c.dep_ == "case"}
-        if child.i < verb.i or child.dep_ == "punct" or "by" in cases:
-            hang(child, verb, "obl:agent" if "by" in cases else child.dep_)
-    hang(noun, verb, "xcomp")
-
-
-@concerning(dep={"compound"}, pos={"PROPN"})
-def appointed(name: Token, tokens: Sequence[Token]) -> None:
-    """The emir named [Karim Zein] head of X: behind such a verb a name is no part of the office that follows it."""
-    office = name.head
-    verb = office.head
-    if office.tag_ != "NN" or office.relation != "obj" or verb.lower_ not in verb.doc.grammar.appointing:
-        return
-    if name.left_edge.i == verb.i + 1 and name.right_edge.i == office.i - 1:
-        hang(name, verb, "obj")
-        hang(office, verb, "xcomp")
-
-
-@concerning(dep={"amod", "xcomp"}, tag={"JJ"})
-def resultative(word: Token, tokens: Sequence[Token]) -> None:
-    """Shot [dead] a leader of X, took [hostage] ten: an adjective before an article or a number is the verb's."""
-    verb = tokens[word.i - 1]
-    noun = word.head if word.dep_ == "amod" else next((c for c in word.children if c.relation == "obj"), word)
-    if word.i == 0 or verb.pos_ != "VERB" or noun.i < word.i or noun not in {*verb.children, *word.children}:
-        return
-    if any(c.relation in {"det", "nummod"} and c.i == word.i + 1 for c in noun.children):
-        hang(word, verb, "advmod")
-        hang(noun, verb, "obj")
 
 
 @concerning(dep={"amod"}, tag={"VBD"})
