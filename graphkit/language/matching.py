@@ -6,7 +6,7 @@ whose types the predicate admits.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from graphkit.language.agency import aimed
@@ -156,36 +156,11 @@ class Matcher(Choosing):
         )
 
     def _filled(self, p: ParsedSentence, verb: Token, pattern: Pattern, anchors: list[Token]) -> Iterator[Finding]:
-        slots: dict[str, list[Token]] = {}
+        slots = {slot: self._argument(p, verb, pattern, where, anchors) for slot, where in pattern.slots}
         for slot, where in pattern.slots:
-            over = anchors if where.startswith("PREP:") else anchors[-1:] if where == "inner" else [verb]
-            over = [*over, *(a.head for a in over if a.head.pos_ == "SYM")]  # received [$5 million from X]
-            found = [t for a in over for t in self._at(p, a, where)]
-            if where == "object" and self._ascribes(verb):
-                found = []  # blamed the attack on X: the attack is not charged
-            if where == "object" and self.vocabulary.predicates[pattern.predicate].family == FORCE:
-                found = [t for t in found if not self._between_two(p, t)]
-            if not found and pattern.particle and where == "object":  # shot down a jet, read as a phrase with down
-                found = obliques(verb, pattern.particle)
-            found = [t for t in found if t not in anchors] or [t for t in found if t is not verb]  # takes hostages
-            found = [t for t in found if not self._named_by(p, t, anchors[1:])]
-            slots[slot] = list({t.i: t for t in found}.values())
-        for slot, where in pattern.slots:
-            if where in {"PREP:with", "PREP:against"} and not slots[slot]:  # spoke by telephone with X
-                nouns = [c for c in verb.children if base(c) == "obl" and c.i > verb.i and c.i not in p.mentions]
-                slots[slot] = [t for c in nouns if not self._aside(p, c, pattern) for t in obliques(c, where[5:])]
-            if slot == "C" and where.startswith("PREP:") and not slots[slot]:  # seized [the base from X]
-                slots[slot] = [t for o in slots.get("B", ()) for t in obliques(o, where[5:])]
-            if where == "PREP:against" and not slots[slot] and pattern.positions.get("A") == "object":
-                slots[slot] = [t for o in slots["A"] for t in obliques(o, "against")]  # a war pits [X against Y]
-            if where == "PREP:at" and not slots[slot]:  # fired rounds aimed at X
-                slots[slot] = aimed(self.references.words, anchors)
-            about = base(verb) == "acl" and verb.tag_ == "VBG" and not any(c.dep_ == "mark" for c in verb.children)
-            kinds = {r.participant.type for g in self.references.group(p, verb.head) for r in g} if about else set()
-            grammar, told_in = p.doc.grammar, verb.head.lower_
-            telling = kinds == {"Measure"} or (not kinds and (told_in in grammar.texts or told_in in grammar.plans))
-            if where == "subject" and about and telling:
-                slots[slot] += owners_of_plan(verb.head)  # in a message blaming X: whoever wrote it
+            slots[slot] = slots[slot] or self._farther(p, verb, pattern, slot, where, slots, anchors)
+            if where == "subject" and self._of_message(p, verb):
+                slots[slot] = [*slots[slot], *owners_of_plan(verb.head)]  # in a message blaming X: whoever wrote it
         groups = {slot: [g for t in tokens for g in self.references.group(p, t)] for slot, tokens in slots.items()}
         predicate, support = self.vocabulary.predicates[pattern.predicate], None
         for slot, where in pattern.slots:
@@ -202,6 +177,54 @@ class Matcher(Choosing):
                 groups[slot] = [d for t in slots[slot] if self.eventive(p, t) for d in self.doers(p, t)[0]]
         told = base(verb) == "acl" and not any(c.dep_ == "mark" and c.lower_ == "of" for c in verb.children)
         yield from self._joined(p, verb, pattern, groups, told, support)
+
+    def _argument(
+        self, p: ParsedSentence, verb: Token, pattern: Pattern, where: str, anchors: list[Token]
+    ) -> list[Token]:
+        """What stands at a position of a pattern, on the verb or on what is fixed with it."""
+        over = anchors if where.startswith("PREP:") else anchors[-1:] if where == "inner" else [verb]
+        over = [*over, *(a.head for a in over if a.head.pos_ == "SYM")]  # received [$5 million from X]
+        found = [t for a in over for t in self._at(p, a, where)]
+        if where == "object" and self._ascribes(verb):
+            found = []  # blamed the attack on X: the attack is not charged
+        if where == "object" and self.vocabulary.predicates[pattern.predicate].family == FORCE:
+            found = [t for t in found if not self._between_two(p, t)]
+        if not found and pattern.particle and where == "object":  # shot down a jet, read as a phrase with down
+            found = obliques(verb, pattern.particle)
+        found = [t for t in found if t not in anchors] or [t for t in found if t is not verb]  # takes hostages
+        found = [t for t in found if not self._named_by(p, t, anchors[1:])]
+        return list({t.i: t for t in found}.values())
+
+    def _farther(
+        self,
+        p: ParsedSentence,
+        verb: Token,
+        pattern: Pattern,
+        slot: str,
+        where: str,
+        slots: Mapping[str, list[Token]],
+        anchors: list[Token],
+    ) -> list[Token]:
+        """What a phrase means where nothing stands at its position: on another noun that the verb governs."""
+        found: list[Token] = []
+        if where in {"PREP:with", "PREP:against"}:  # spoke by telephone with X
+            nouns = [c for c in verb.children if base(c) == "obl" and c.i > verb.i and c.i not in p.mentions]
+            found = [t for c in nouns if not self._aside(p, c, pattern) for t in obliques(c, where[5:])]
+        if not found and slot == "C" and where.startswith("PREP:"):  # seized [the base from X]
+            found = [t for o in slots.get("B", ()) for t in obliques(o, where[5:])]
+        if not found and where == "PREP:against" and pattern.positions.get("A") == "object":
+            found = [t for o in slots["A"] for t in obliques(o, "against")]  # a war pits [X against Y]
+        if not found and where == "PREP:at":  # fired rounds aimed at X
+            found = aimed(self.references.words, anchors)
+        return found
+
+    def _of_message(self, p: ParsedSentence, verb: Token) -> bool:
+        """Whether a gerund tells what something says that is nobody: a message blaming X."""
+        if base(verb) != "acl" or verb.tag_ != "VBG" or any(c.dep_ == "mark" for c in verb.children):
+            return False
+        kinds = {r.participant.type for g in self.references.group(p, verb.head) for r in g}
+        grammar, told_in = p.doc.grammar, verb.head.lower_
+        return kinds == {"Measure"} or (not kinds and (told_in in grammar.texts or told_in in grammar.plans))
 
     def _named_by(self, p: ParsedSentence, token: Token, words: list[Token]) -> bool:
         """Whether a name has the words of the pattern in itself: joined [the coalition against X], one body."""
