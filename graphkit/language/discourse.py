@@ -40,6 +40,7 @@ from graphkit.language.names import (
     is_common,
     name_words,
     shaped,
+    short_by,
     short_forms,
 )
 from graphkit.language.namesakes import Namesakes
@@ -327,8 +328,7 @@ class Discourse:
         found = [
             known
             for known in (*self.order, *self.strangers)
-            if known.type not in NO_GROUP
-            and any(n.split()[1:] and name_words(n)[-1:] == [word] for n in self._names(known, word))
+            if known.type not in NO_GROUP and any(short_by(n, word) for n in self._names(known, word))
         ]
         return found[0] if len(found) == 1 else None
 

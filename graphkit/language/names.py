@@ -23,6 +23,7 @@ __all__ = [
     "is_common",
     "name_words",
     "shaped",
+    "short_by",
     "short_forms",
 ]
 
@@ -34,6 +35,7 @@ UNTOLD = TITLES | {"al", "el", "bin", "ibn"}  # no part of what tells names apar
 BRACKETED = re.compile(
     r"\s?\(\s?(?:the |or |also known as |known as )?[\"'“‘]?(?P<short>[A-Z][\w&.’'-]*(?:\s[A-Z]\w+)?)[\"'”’]?\s?[),;]"
 )
+JOINTS = frozenset("of for in on against and de da do du des del".split())
 MANY = frozenset({"People", "Peoples", "Women", "Workers"})  # who own what is called theirs: the People's Army
 OWNED = re.compile(r"(?<!People)(?<!Peoples)(?<!Women)'s ")  # whose something is, unless it is part of its name
 CALLED = re.compile(
@@ -209,6 +211,16 @@ def name_words(name: str) -> list[str]:
     """
     words = re.findall(r"[^\W_]+", fold(name))
     return [w for w in words if w not in UNTOLD] or words
+
+
+def short_by(name: str, word: str) -> bool:
+    """Whether a name of several words may be called by its last one, folded: not where that only says whose it is.
+
+    >>> short_by("Harakat al-Zenki", "zenki"), short_by("Frente Popular de Timor", "timor")
+    (True, False)
+    """
+    parts = name.split()
+    return len(parts) > 1 and name_words(name)[-1:] == [word] and parts[-2] not in JOINTS
 
 
 def borne(word: str, match: Match) -> bool:

@@ -149,6 +149,15 @@ PERSONS = [
     ),
 ]
 
+# a group goes by the last word of its name, unless that says whose or where it is
+SHORT = [
+    (
+        "The Frente Popular de Karvana (FPK) attacked Portugal. Chad then attacked Karvana.",
+        [("Frente Popular de Karvana", "attacks", "Portugal")],
+        [("Chad", "attacks", "Frente Popular de Karvana")],
+    ),
+]
+
 # what is named but takes no part, and what groups are called for short
 THINGS = [
     (
@@ -201,7 +210,7 @@ PARTS = [
     ),
 ]
 
-CASES = [*NAMESAKES, *PARTS, *PERSONS, *THINGS]
+CASES = [*NAMESAKES, *PARTS, *PERSONS, *SHORT, *THINGS]
 
 
 @pytest.mark.parametrize(("text", "said", "unsaid"), CASES, ids=[c[0][:60] for c in CASES])
@@ -212,4 +221,4 @@ def test_a_name_means_who_bears_it_here(read, text, said, unsaid):
 
 
 def test_the_suite_of_names_is_whole():
-    assert len(CASES) == 35
+    assert len(CASES) == 36
