@@ -71,6 +71,17 @@ class Events:
         told = [e for e in self._latest(predicates, sentence) if e.doer]
         return _recalled(next((e.doer for e in told if naming(e.sentence)), told[0].doer if told else ()))
 
+    def doer_to(self, predicate: str, target: str, sentence: int) -> list[Referent]:
+        """Who was told last to do something to the one with IRI ``target``; nobody where two did."""
+        told = [e.doer for e in self._latest({predicate}, sentence) if e.doer and _includes(e.target, target)]
+        doers = {d[0].participant.iri for d in told}
+        return _recalled(told[0]) if len(doers) == 1 else []
+
+    def place(self, doer: str, predicates: frozenset[str], sentence: int) -> list[Referent]:
+        """Where the one with IRI ``doer`` was told last to be."""
+        told = (e.target for e in self._latest(predicates, sentence) if e.target and _includes(e.doer, doer))
+        return _recalled(next(told, ()))
+
     def parties(self, predicates: frozenset[str], sentence: int) -> list[list[Referent]]:
         """The two between whom something of a kind was told last: of the ceasefire, the talks, the war."""
         told = next((e for e in self._latest(predicates, sentence) if e.doer and e.target), None)
@@ -106,6 +117,10 @@ class Events:
         """The events of some kinds, the latest first: by sentences, so that others told between do not count."""
         near = takewhile(lambda e: e.sentence >= sentence - MEMORY, reversed([*self.told, *self.telling]))
         return (e for e in near if e.predicate in predicates)
+
+
+def _includes(readings: Iterable[Referent], iri: str) -> bool:
+    return any(r.participant.iri == iri for r in readings)
 
 
 def _recalled(readings: Iterable[Referent]) -> list[Referent]:

@@ -13,11 +13,12 @@ from graphkit.language.agency import aimed
 from graphkit.language.arguments import VERBAL
 from graphkit.language.charging import charged
 from graphkit.language.choosing import Choosing
+from graphkit.language.denials import denied
 from graphkit.language.events import Event, taken_up
 from graphkit.language.finding import Finding
 from graphkit.language.lexicon import Lexicon, Pattern
 from graphkit.language.mentions import ParsedSentence
-from graphkit.language.pairing import FORCE
+from graphkit.language.pairing import FORCE, PLACES
 from graphkit.language.reference import References
 from graphkit.language.referents import Referent
 from graphkit.language.syntax import (
@@ -30,6 +31,7 @@ from graphkit.language.syntax import (
     objects,
     obliques,
     owners_of_plan,
+    possessors,
     subjects,
 )
 from graphkit.language.titles import titles
@@ -60,6 +62,8 @@ class Matcher(Choosing):
             "locative": self._locative,
         }
         references.events = self.events
+        self.settled = frozenset(n for n, x in vocabulary.predicates.items() if x.family == PLACES and x.lasting)
+        self.findings: dict[int, list[Finding]] = {}  # by sentence
         self.cued = frozenset[int]()  # of the sentence being read: patterns, by identity
 
     def find(self, p: ParsedSentence, cues: Iterable[Pattern]) -> list[Finding]:
@@ -79,7 +83,9 @@ class Matcher(Choosing):
         found += titles(p, self)
         charges = [(t, x) for t, x in evoked if x.shape == "charge" and t.pos_ == "VERB"]
         found += charged(p, self, charges, found)
+        found += denied(p, self)
         best = self._chosen(found)
+        self.findings[p.number] = best
         self._tell(p, best)
         return best
 
@@ -167,6 +173,10 @@ class Matcher(Choosing):
             if where.endswith(".of") and not groups[slot]:  # condemned the attack: whose it was stands before
                 acts = [t for a in anchors for t in self._at(p, a, where.removesuffix(".of"))]
                 groups[slot] = [d for t in acts if self.eventive(p, t) for d in self.doers(p, t)[0]]
+            elif (
+                (slot, where) == ("B", "PREP:from") and predicate.family == PLACES and not groups[slot] and anchors[1:]
+            ):
+                groups[slot] = self._stationed(p, anchors[-1], groups.get("A", []))
             elif where == "PREP:between" and not groups[slot]:
                 groups[slot] = self._parties(p, verb, anchors[1:])
             elif self.admitted(pattern, slot, groups[slot]):
@@ -234,6 +244,13 @@ class Matcher(Choosing):
     def _between_two(self, p: ParsedSentence, noun: Token) -> bool:
         """Whether a noun names what two did to each other, and nobody who may be hit: fought the X-Y war."""
         return len(self._compound_pair(p, noun)) > 1 and bool(self.eventive(p, noun))
+
+    def _stationed(self, p: ParsedSentence, forces: Token, owners: list[list[Referent]]) -> list[list[Referent]]:
+        """Where those were told to be who are withdrawn from a place that the sentence does not name: its troops."""
+        if not (taken_up(forces, counted=False) or possessors(forces)):
+            return []
+        told = (self.events.place(g[0].participant.iri, self.settled, p.number) for g in owners[:1] if g)
+        return [place for place in told if place]
 
     def _aside(self, p: ParsedSentence, noun: Token, pattern: Pattern) -> bool:
         """Whether a phrase names who helps, not who is fought: fought X in cooperation with Y."""

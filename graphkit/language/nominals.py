@@ -107,7 +107,22 @@ class Nominals(Pairing):
                 target = self.events.target(pattern.predicate, doer[0].participant.iri, p.number)
                 for found in self.referred(pattern, noun, {slot: doer, "B" if slot == "A" else "A": target}):
                     yield replace(found, support=support, presupposed=internal)
+        if not agents and taken_up(noun, counted=False):
+            yield from self._retold(p, noun, pattern, slot, targets)
+            return
         yield from self._pairs(p, noun, pattern, {slot: agents, **targets}, presupposed=internal, support=support)
+
+    def _retold(
+        self, p: ParsedSentence, noun: Token, pattern: Pattern, slot: str, targets: dict[str, list[Token]]
+    ) -> Iterator[Finding]:
+        """The attack on X, told before with who attacked it."""
+        predicate = self.vocabulary.predicates[pattern.predicate]
+        if predicate.family not in {FORCE, PLACES} or predicate.lasting:
+            return
+        for other, tokens in ((s, ts) for s, ts in targets.items() if {s, slot} == {"A", "B"}):
+            for target in (g for t in tokens for g in self.references.group(p, t) if g):
+                doer = self.events.doer_to(pattern.predicate, target[0].participant.iri, p.number)
+                yield from self.referred(pattern, noun, {slot: doer, other: target})
 
     def _predicated(self, noun: Token) -> bool:
         return any(c.dep_ == "cop" for c in noun.children)

@@ -90,7 +90,8 @@ class Pairing(Arguments):
         if predicate.symmetric and len(doers) > 1 and _same(doers, targets):  # fought each other
             yield from self._mutual(pattern, head, doers, predicate)
             return
-        for doer, target in product(doers, targets):
+        each = _respectively(p, head, pattern, doers, targets)
+        for doer, target in zip(doers, targets, strict=True) if each else product(doers, targets):
             subject = self._admitted(doer, self._classes(pattern, "A", predicate.domain))
             if predicate.family == PLACES:  # left the Georgian port of Poti: the port, not Georgia
                 target = sorted(target, key=lambda r: r.participant.type != "Place")
@@ -195,6 +196,19 @@ class Pairing(Arguments):
             if not kinds.isdisjoint(self.vocabulary.above(r.participant.type)):
                 return r
         return None
+
+
+def _respectively(
+    p: ParsedSentence, head: Token, pattern: Pattern, some: list[list[Referent]], others: list[list[Referent]]
+) -> bool:
+    """Whether each of several goes with one of as many: met A and B, respectively; heads of A and B, X and Y."""
+    if len(some) != len(others) or len(some) < 2:
+        return False
+    if "respectively" in p.sentence.text:
+        return True
+    places = [min((r.token for r in g), default=-1) for g in (*some, *others)]
+    listed = pattern.shape == "role" and head.tag_ in {"NNS", "NNPS"} and min(places) > head.i
+    return listed and max(places[len(some) :]) < min(places[: len(some)])
 
 
 def _same(some: list[list[Referent]], others: list[list[Referent]]) -> bool:

@@ -14,14 +14,16 @@ from graphkit.language.discourse import Discourse
 from graphkit.language.events import MEMORY
 from graphkit.language.gazetteer import Match
 from graphkit.language.lexicon import Lexicon, Pattern
+from graphkit.language.pairing import PLACES
 from graphkit.language.referents import PERSONAL, PLURAL, SINGULAR, WordClasses
 from graphkit.model import Vocabulary
 
-__all__ = ["NEAR", "Cued", "Prefilter"]
+__all__ = ["NEAR", "SAID", "Cued", "Prefilter"]
 
 WORD = re.compile(r"[^\W\d_]+")
 NEAR = 4  # tokens from a form of "be" to the preposition of a place
 OF = re.compile(r"\b(?:of|for) (?:the )?$")
+SAID = frozenset({"this", "that", "it"})  # what stands for all that was said
 REFERRING = SINGULAR | PERSONAL | PLURAL
 OPENING = 40  # characters at the start of a sentence
 ENOUGH = 2  # participants of a statement
@@ -43,10 +45,17 @@ class Prefilter:
         self.vocabulary = vocabulary
         self.several = PLURAL | words.words.get("paired", frozenset())
         self.nouns = _kinds(words)
+        self.disowning = words.words.get("disowning-verb", frozenset())
+        self.charges = words.words.get("charge-noun", frozenset()) | SAID
         # by the last word of the head, then by a word of what else is needed: few of the patterns of "take" are asked
         self.by_word: dict[str, dict[str, dict[Needs, list[Pattern]]]] = defaultdict(lambda: defaultdict(dict))
         for pattern in lexicon.patterns:
-            needs = _needs(pattern, mutual=pattern.comitative or vocabulary.predicates[pattern.predicate].symmetric)
+            predicate = vocabulary.predicates[pattern.predicate]
+            needs = _needs(
+                pattern,
+                mutual=pattern.comitative or predicate.symmetric,
+                placed=predicate.family == PLACES and bool(pattern.fixed),
+            )
             for form in pattern.heads:
                 *before, last = WORD.findall(form)
                 needed = (*(frozenset({w}) for w in before), *needs)
@@ -107,7 +116,7 @@ class Prefilter:
             asked = frozenset(x for x in self._taken_up(words) if told.get(x, -MEMORY - 1) >= number - MEMORY)
             participants = [*self._participants(discourse, number, listed), *([ANY] if asked else [])]
             owned = len(participants) >= ENOUGH and self._owner(discourse, number, words)
-            owned = owned or self._owner_within(discourse, number)
+            owned = owned or self._owner_within(discourse, number) or (bool(participants) and self._denies(words))
             found = cues[number] = self._cued(low, words) if owned or participants else ()
             if owned or self._stated(found, participants):
                 promising.add(number)
@@ -121,6 +130,10 @@ class Prefilter:
                 promising.add(number)
                 wanted |= dict.fromkeys(asking[number], number)
         return {number: cues[number] for number in sorted(promising)}
+
+    def _denies(self, words: frozenset[str]) -> bool:
+        """Whether somebody may deny what he was charged with before: this, the charge."""
+        return not words.isdisjoint(self.disowning) and not words.isdisjoint(self.charges)
 
     def looks_back(self, discourse: Discourse, number: int) -> bool:
         """Whether a sentence has a pronoun before any name: the sentence before will probably be asked for."""
@@ -217,11 +230,12 @@ def _last_words(forms: frozenset[str]) -> frozenset[str]:
     return frozenset(WORD.findall(form)[-1] for form in forms if WORD.search(form))
 
 
-def _needs(pattern: Pattern, mutual: bool) -> tuple[frozenset[str], ...]:
+def _needs(pattern: Pattern, mutual: bool, placed: bool) -> tuple[frozenset[str], ...]:
     """Sets of words, of each of which a sentence must have one, besides the head of the pattern.
 
     ``mutual`` acts need no preposition: X and Y clashed. Nor does a noun or a state: X was behind the attack. Between
-    whom, is known of what was told before: the truce was brokered by X.
+    whom, is known of what was told before: the truce was brokered by X. So it is from where, if those who are
+    withdrawn were ``placed`` before; and "there" is in a place.
     """
     needs: list[frozenset[str]] = []
     positions = {where for _, where in pattern.slots}
@@ -232,8 +246,9 @@ def _needs(pattern: Pattern, mutual: bool) -> tuple[frozenset[str], ...]:
     participial = pattern.shape == "verb" and positions == {"subject", "PREP:by"}  # backed by X, X-backed
     if pattern.shape in {"verb", "adjective"} and not participial and not mutual:
         needs += [
-            frozenset({where[5:].removesuffix(".of")})
+            frozenset({where[5:].removesuffix(".of")} | ({"there"} if where == "PREP:in" else set()))
             for slot, where in pattern.slots
             if slot != "C" and where.startswith("PREP:") and not (where == "PREP:between" and pattern.fixed)
+            if not (placed and where == "PREP:from")
         ]
     return tuple(dict.fromkeys(needs))

@@ -161,6 +161,8 @@ class References(Descriptions, Pairs, Pronouns):
             return [r for t in surface_subjects(token.head)[:1] for r in self.resolve(p, t)]
         if token.pos_ == "PRON" or low in SINGULAR | PERSONAL | PLURAL | FIRST:
             return self._pronoun(p, token) if self.looks_back() else []
+        if low == "there":
+            return self._there(p, token)
         if token.pos_ in {"NOUN", "PROPN", "ADJ", "NUM", "VERB", "DET"}:
             return self._nominal(p, token)
         return []

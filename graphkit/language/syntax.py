@@ -366,7 +366,7 @@ def obliques(token: Token, *prepositions: str) -> list[Token]:
     found = []
     for child in token.children:
         if base(child) in {"obl", "nmod", "advcl", "advmod", "acl", "xcomp"} and (child.dep_ != "nmod:poss"):
-            cases = {case_of(child)} | {
+            cases = {case_of(child) or ("in" if child.lower_ == "there" else "")} | {
                 c.lower_ for c in child.children if c.dep_ in {"case", "mark"} and c.i < child.i
             }
             apart = _attending(child) or any(c.lower_ == "not" and c.i < child.i for c in child.children)

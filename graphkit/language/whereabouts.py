@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graphkit.identifiers import PLACE, mint
+from graphkit.language.closed import LOCATIVE
 from graphkit.language.mentions import ParsedSentence, Participant
 from graphkit.language.nounphrase import NounPhrases
 from graphkit.language.referents import Referent, stem
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from graphkit.language.tree import Token
 
 __all__ = ["Whereabouts"]
+
+PLACING = LOCATIVE | {"to", "into", "from"}
 
 
 class Whereabouts(NounPhrases):
@@ -74,6 +77,21 @@ class Whereabouts(NounPhrases):
             return []  # loses territory: which, is not said
         text, start = self._extent(p, token)
         return [Referent(Participant(mint(PLACE, text), text, "Place"), text, start, 0.45, token.i)]
+
+    def _there(self, p: ParsedSentence, token: Token) -> list[Referent]:
+        """There: the place or country that the text said last that something is in, in this sentence or before it."""
+        for number in range(p.number, max(-1, p.number - 2), -1):
+            sentence = p if number == p.number else self.parses.get(number)
+            for mention in sorted({m.first: m for m in sentence.mentions.values()}.values(), key=lambda m: -m.first):
+                if number == p.number and mention.last >= token.i:
+                    continue
+                placed = (
+                    case_of(sentence.doc[mention.first]) in PLACING or case_of(sentence.doc[mention.last]) in PLACING
+                )
+                if placed and mention.participant.type in {"Place", "State"}:
+                    start, _ = p.span(token.i, token.i)
+                    return [Referent(r, self.discourse.spelling(r), start, 0.6, token.i) for r in mention.readings]
+        return []
 
     def _may_be(self, p: ParsedSentence, place: Participant, token: Token) -> bool:
         """Whether a noun may describe a place: one that its name or the text calls it by, or one for any place."""

@@ -64,6 +64,7 @@ REPAIRS = (  # later ones build on what the earlier put right
     participles.set_off,
     participles.told_of_event,
     participles.compounded,
+    participles.there_to,
     clauses.participle_of_subject,
     clauses.participle_of_text,
     clauses.behind_pair,

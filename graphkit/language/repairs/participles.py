@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from graphkit.language.repairs.arcs import NOUNS, PARTICIPLES, concerning, hang, has, phrase_before
 from graphkit.language.tree import Token
 
-__all__ = ["compounded", "set_off", "told_of_event"]
+__all__ = ["announced", "compounded", "set_off", "there_to", "told_of_event"]
 
 HYPHENS = frozenset({"-", "–"})
 
@@ -85,3 +85,15 @@ def announced(verb: Token, tokens: Sequence[Token]) -> None:
     hang(noun, verb, "nsubj")
     hang(inner, clause, "nsubj:pass" if has(clause, "aux:pass") else "nsubj")
     verb.tag_ = "VBD"
+
+
+@concerning(relation={"advcl", "xcomp"}, words={"there"})
+def there_to(token: Token, tokens: Sequence[Token]) -> None:
+    """The base houses troops there to fight X: who is there to do something does it."""
+    mark = next((c for c in token.children if c.dep_ == "mark" and c.lower_ == "to"), None)
+    if mark is None or mark.i < 2 or tokens[mark.i - 1].lower_ != "there":
+        return
+    noun = tokens[mark.i - 2]
+    if noun.lower_ in token.doc.grammar.somebody and noun.pos_ in NOUNS and noun not in token.below():
+        hang(tokens[mark.i - 1], noun, "advmod")
+        hang(token, noun, "acl")
