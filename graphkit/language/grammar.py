@@ -27,6 +27,7 @@ class Grammar:
     plans: frozenset[str] = frozenset()
     subject_control: frozenset[str] = frozenset()
     object_control: frozenset[str] = frozenset()
+    accusing: frozenset[str] = frozenset()
     calling: frozenset[str] = frozenset()
     appointing: frozenset[str] = frozenset()
     charging: frozenset[str] = frozenset()
@@ -58,6 +59,7 @@ class Grammar:
             plans=nouns("plan-noun"),
             subject_control=verbs("subject-control"),
             object_control=verbs("object-control"),
+            accusing=verbs("accusing-verb"),
             calling=verbs("calling-verb"),
             appointing=verbs("appointing-verb"),
             charging=verbs("charging-verb"),

@@ -90,6 +90,8 @@ REPAIRS = (  # later ones build on what the earlier put right
     clauses.aside,
     clauses.charge,
     participles.announced,
+    participles.accused_of,
+    participles.deed_of_accused,
     nominals.gerund_behind_noun,
     nominals.behind_quotation,
     nominals.each_other,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from graphkit.language.repairs.arcs import NOUNS, PARTICIPLES, concerning, hang, has, phrase_before
 from graphkit.language.tree import Token
 
-__all__ = ["announced", "compounded", "set_off", "there_to", "told_of_event"]
+__all__ = ["accused_of", "announced", "compounded", "deed_of_accused", "set_off", "there_to", "told_of_event"]
 
 HYPHENS = frozenset({"-", "–"})
 
@@ -97,3 +97,31 @@ def there_to(token: Token, tokens: Sequence[Token]) -> None:
     if noun.lower_ in token.doc.grammar.somebody and noun.pos_ in NOUNS and noun not in token.below():
         hang(tokens[mark.i - 1], noun, "advmod")
         hang(token, noun, "acl")
+
+
+@concerning(dep={"amod", "compound"}, tag={"VBG", "NN"}, words={"of"})
+def accused_of(deed: Token, tokens: Sequence[Token]) -> None:
+    """Accused X of [shelling] cities: what stands behind "of" is a deed, the noun behind it its object."""
+    thing = deed.head
+    case = next((c for c in thing.children if c.dep_ == "case" and c.lower_ == "of" and c.i < deed.i), None)
+    if case is None or not deed.lower_.endswith("ing") or thing.i < deed.i:
+        return
+    if any(t.relation != "advmod" for t in tokens[case.i + 1 : deed.i]):
+        return
+    verb = next((a for a in thing.ancestors if a.pos_ == "VERB"), None)
+    if verb is not None and verb.lower_ in verb.doc.grammar.accusing and verb.i < case.i:
+        deed.tag_, deed.pos_ = "VBG", "VERB"
+        hang(deed, verb, "advcl")
+        hang(case, deed, "mark")
+        for adverb in tokens[case.i + 1 : deed.i]:
+            hang(adverb, deed, "advmod")
+        hang(thing, deed, "obj")
+
+
+@concerning(dep={"acl"}, tag={"VBG"}, words={"of"})
+def deed_of_accused(deed: Token, tokens: Sequence[Token]) -> None:
+    """Accused X [of arming Y]: the deed is what the verb says, not which X is meant."""
+    verb = deed.head.head
+    if verb.lower_ in verb.doc.grammar.accusing and deed.head.relation in {"obj", "obl", "nsubj"}:
+        if verb.i < deed.i and any(c.dep_ == "mark" and c.lower_ == "of" for c in deed.children):
+            hang(deed, verb, "advcl")
