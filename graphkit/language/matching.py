@@ -220,7 +220,8 @@ class Matcher(Choosing):
         if where in {"PREP:with", "PREP:against"}:  # spoke by telephone with X
             nouns = [c for c in verb.children if base(c) == "obl" and c.i > verb.i and c.i not in p.mentions]
             found = [t for c in nouns if not self._aside(p, c, pattern) for t in obliques(c, where[5:])]
-        if not found and slot == "C" and where.startswith("PREP:"):  # seized [the base from X]
+        taken = self.vocabulary.predicates[pattern.predicate].family == PLACES
+        if not found and taken and where in {"PREP:from", "PREP:to"}:  # seized [the base from X], lost [the base to X]
             found = [t for o in slots.get("B", ()) for t in obliques(o, where[5:])]
         if not found and where == "PREP:against" and pattern.positions.get("A") == "object":
             found = [t for o in slots["A"] for t in obliques(o, "against")]  # a war pits [X against Y]

@@ -207,7 +207,7 @@ class NounPhrases(Ownership):
         """What acts for its owner: Russian warplanes, GNA forces, Haftar's troops; or a group named by its people."""
         owner = owners[-1] if owners[-1].token > owners[0].token else owners[0]
         if owner.participant.type == "State":  # al-Qaeda's Yemeni branch is al-Qaeda's
-            named = (o for o in owners if o.participant.type not in NATIONS and o.participant.type != "Place")
+            named = (o for o in owners if o.participant.type not in NATIONS | {"Place", "Person"})
             owner = next((o for o in named if o.token < owner.token), owner)
         party, kinds = owner.participant, self.words.describes(*forms)
         if party.type in NATIONS and self.words.has("private", *forms):

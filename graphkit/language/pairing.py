@@ -168,7 +168,8 @@ class Pairing(Arguments):
         if any(where == "PREP:against" for _, where in pattern.slots) and not mutual:
             return False  # X and Y may operate side by side
         own = {"to" if where == "infinitive" else where.removeprefix("PREP:") for where, _ in pattern.fixed}
-        if obliques(head, *(x for x in TOWARDS if x not in own)):
+        towards = obliques(head, *(x for x in TOWARDS if x not in own))
+        if any(t.pos_ != "VERB" or t.tag_ != "VB" for t in towards):  # but signed a deal to build a road
             return False
         if pattern.shape == "role":
             return head.tag_ == "NNS" and any(c.dep_ == "cop" for c in head.children)

@@ -104,6 +104,7 @@ REPAIRS = (  # later ones build on what the earlier put right
     clauses.postnominal,
     clauses.reduced,
     nominals.span_of_time,
+    nominals.amount_in,
     nominals.crossing_name,
     nominals.up_to,
     nominals.repeated,

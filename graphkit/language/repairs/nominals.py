@@ -9,6 +9,7 @@ from graphkit.language.repairs.arcs import NOUNS, concerning, hang, has
 from graphkit.language.tree import Token
 
 __all__ = [
+    "amount_in",
     "behind_quotation",
     "compound_with_comma",
     "crossing_name",
@@ -273,3 +274,14 @@ def behind_quotation(phrase: Token, tokens: Sequence[Token]) -> None:
         and verb.head is phrase.head
     ):
         hang(phrase, noun, "nmod")
+
+
+@concerning(dep={"obl"}, words={"in", "worth"})
+def amount_in(token: Token, tokens: Sequence[Token]) -> None:
+    """Suspended $70m in aid: right behind an amount "in" says of what it is one, not where it is done."""
+    case = next((c for c in token.children if c.dep_ == "case" and c.lower_ in {"in", "worth"}), None)
+    amount = next((c for c in token.head.children if c.relation == "obj" and c.i < token.i), None)
+    if case is None or amount is None or amount.tag_ != "$" or amount.right_edge.i != case.i - 1:
+        return
+    if token.pos_ == "NOUN" and not has(token, "det"):
+        hang(token, amount, "nmod")
