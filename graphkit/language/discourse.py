@@ -323,14 +323,11 @@ class Discourse:
         word = fold(name)
         if of_common_words(name, self.vocabulary.words):  # the Labour Party, for the Chadian Labour Party
             return next((s for s in self.strangers if fold(s.label).endswith(f" {word}")), None)
-        if " " in word or any(word in words for words in self.vocabulary.words.values()):
+        bodies = [x for x in (*self.order, *self.strangers) if x.type not in NO_GROUP] if " " not in word else []
+        found = [known for known in bodies if any(short_by(n, word) for n in self._names(known, word))]
+        if len(found) != 1 or any(word in words for words in self.vocabulary.words.values()):
             return None
-        found = [
-            known
-            for known in (*self.order, *self.strangers)
-            if known.type not in NO_GROUP and any(short_by(n, word) for n in self._names(known, word))
-        ]
-        return found[0] if len(found) == 1 else None
+        return found[0]
 
     def _names(self, known: Participant, word: str) -> tuple[str, ...]:
         """What a group is called here; its members by any name of it: the Tigers."""

@@ -64,9 +64,12 @@ def of_common_words(name: str, words: Words) -> bool:
     [True, False, False]
     """
     parts = [fold(w) for w in re.findall(r"[^\W_]+", name) if w[0].isupper()]
-    bodies = [w for w in parts if any(k.startswith("named-") and w in known for k, known in words.items())]
+    if len(parts) < 2:
+        return False
     plain = words.get("name-word", ())
-    return len(parts) > 1 and bool(bodies) and all(w in plain or w in bodies for w in parts)
+    bodies = [known for kind, known in words.items() if kind.startswith("named-")]
+    common = all(w in plain or any(w in known for known in bodies) for w in parts)
+    return common and any(w in known for w in parts for known in bodies)
 
 
 def _held(text: str, before: Match | None, match: Match) -> bool:

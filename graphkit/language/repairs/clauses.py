@@ -145,8 +145,11 @@ def called_so(token: Token, tokens: Sequence[Token]) -> None:
 @concerning(relation={"obl"})
 def between_clauses(token: Token, tokens: Sequence[Token]) -> None:
     """Said on Twitter X would act: what stands before the subject of the clause told goes with the verb that tells."""
-    clause, first = token.head, token.left_edge.i
-    if clause.relation != "ccomp" or first < 1 or tokens[first - 1] is not clause.head:
+    clause = token.head
+    if clause.relation != "ccomp":
+        return
+    first = token.left_edge.i
+    if first < 1 or tokens[first - 1] is not clause.head:
         return
     if clause.head.tag_ not in FINITE - {"VBP"} or token.right_edge.text == ",":
         return  # said after the raid, X left; I think in the past X did

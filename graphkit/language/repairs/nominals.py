@@ -139,9 +139,11 @@ def span_of_time(span: Token, tokens: Sequence[Token]) -> None:
 @concerning(relation={"obj", "obl"}, pos=NOUNS)
 def crossing_name(name: Token, tokens: Sequence[Token]) -> None:
     """A name right behind a noun goes with it, not with a verb farther away: accused the leaders [X and Y]."""
+    if name.head.pos_ != "VERB" or has(name, "case", "det") or not name.text[0].isupper():
+        return
     left = name.left_edge.i
     noun = tokens[left - 1] if left else name
-    if noun.pos_ != "NOUN" or name.head.pos_ != "VERB" or has(name, "case", "det") or not name.text[0].isupper():
+    if noun.pos_ != "NOUN":
         return
     if name.lower_ in CALENDAR:
         return

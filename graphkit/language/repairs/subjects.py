@@ -163,8 +163,10 @@ def behind_date(day: Token, tokens: Sequence[Token]) -> None:
 @concerning(relation={"nsubj"}, pos=NOUNS, words=PARTED)
 def second_of_two(subject: Token, tokens: Sequence[Token]) -> None:
     """Annulled by X, and [Y and Z] were attacked: a conjunction before a subject joins it to the noun right before."""
+    if subject.head.i < subject.i:
+        return
     joint = subject.left_edge
-    if joint.dep_ != "cc" or not joint.i or subject.head.i < subject.i:
+    if joint.dep_ != "cc" or not joint.i:
         return
     noun = tokens[joint.i - 1]
     while noun.head.i < joint.i and noun.dep_ not in BESIDE and noun.relation in {"flat", "nmod", "compound"}:
@@ -227,8 +229,10 @@ def when_said(day: Token, tokens: Sequence[Token]) -> None:
 def set_off(noun: Token, tokens: Sequence[Token]) -> None:
     """X, the [chief] of Y, has signed: of two subjects, the one between commas says who the first is."""
     first = next((c for c in noun.head.children if c.relation == "nsubj" and c.i < noun.i), None)
+    if first is None or noun.head.i < noun.i or first.pos_ not in NOUNS:
+        return
     left, right = noun.left_edge.i, noun.right_edge.i
-    if first is None or noun.head.i < noun.i or first.pos_ not in NOUNS or right + 1 >= len(tokens):
+    if right + 1 >= len(tokens):
         return
     if any(t.lower_ == "whose" for t in noun.below()):
         return  # X, whose leader, Y, was killed
@@ -258,8 +262,11 @@ def behind_conjunction(verb: Token, tokens: Sequence[Token]) -> None:
 @concerning(relation={"nsubj"}, pos=NOUNS)
 def of_what_follows(noun: Token, tokens: Sequence[Token]) -> None:
     """Announced [troops] would leave: a noun between two verbs, of which the second has no subject, is that."""
-    verb, after = noun.head, noun.right_edge.i + 1
-    if verb.i > noun.i or after >= len(tokens):
+    verb = noun.head
+    if verb.i > noun.i or not has(verb, "ccomp"):
+        return
+    after = noun.right_edge.i + 1
+    if after >= len(tokens):
         return
     for clause in (c for c in verb.children if c.relation == "ccomp" and c.i >= after and start_of(c) == after):
         if is_finite(clause) and not has(clause, *SUBJECTS):
