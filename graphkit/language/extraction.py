@@ -19,7 +19,7 @@ from graphkit.language.grammar import Grammar
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.matching import Matcher
 from graphkit.language.mentions import ParsedSentence
-from graphkit.language.modality import Scope
+from graphkit.language.modality import SPOKEN, Scope
 from graphkit.language.morphology import Inflection
 from graphkit.language.pairing import FORCE
 from graphkit.language.parses import Parses
@@ -86,7 +86,8 @@ class Extractor:
         )
         lasting = frozenset(n for n, p in vocabulary.predicates.items() if p.lasting)
         things = self.lexicon.words.get("acting-part", frozenset()) | self.lexicon.words.get("asset", frozenset())
-        self.scope = Scope(self.cues, lasting, verbs.get("light-verb", frozenset()), things)
+        spoken = frozenset(n for n, p in vocabulary.predicates.items() if p.family == SPOKEN)
+        self.scope = Scope(self.cues, lasting, spoken, verbs.get("light-verb", frozenset()), things)
         self.common = frozenset(f for f in self.lexicon.by_form if " " not in f) | frozenset().union(
             *self.cues.by_kind.values()
         )

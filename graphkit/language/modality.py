@@ -34,11 +34,12 @@ from graphkit.model import Modality
 if TYPE_CHECKING:
     from graphkit.language.tree import Token
 
-__all__ = ["Scope", "combined", "promise"]
+__all__ = ["SPOKEN", "Scope", "combined", "promise"]
 
 CLAUSAL = frozenset({"xcomp", "ccomp", "advcl", "acl", "csubj"})
 STEPS = 10  # up the tree: deeper nesting is beyond what small parsers get right
 UNREAL = frozenset({Modality.INTENDED, Modality.REQUESTED, Modality.CONDITIONAL})
+SPOKEN = "verbal"  # the family of predicates of what is done by words
 GOVERNING = ("governor", "clausal", "refusal", "necessity")
 GERUND_CASES = frozenset({"of", "for", "from", "against", "with"})
 
@@ -64,12 +65,20 @@ def promise(cues: Cues, pattern: Pattern) -> Modality | None:
 class Scope:
     """The modality of findings.
 
-    ``lasting`` are the predicates that may end; ``light`` forms of verbs that carry a noun's modality;
-    ``things`` nouns that are there whatever is planned or denied of them: troops, a base.
+    ``lasting`` are the predicates that may end, ``spoken`` those of what is done by words: who promises revenge has
+    threatened; ``light`` forms of verbs that carry a noun's modality; ``things`` nouns that are there whatever is
+    planned or denied of them: troops, a base.
     """
 
-    def __init__(self, cues: Cues, lasting: frozenset[str], light: frozenset[str], things: frozenset[str]) -> None:
-        self.cues, self.lasting, self.light = cues, lasting, light
+    def __init__(
+        self,
+        cues: Cues,
+        lasting: frozenset[str],
+        spoken: frozenset[str],
+        light: frozenset[str],
+        things: frozenset[str],
+    ) -> None:
+        self.cues, self.lasting, self.spoken, self.light = cues, lasting, spoken, light
         self.things = frozenset(t for t in things if not cues.has("occasion", t))
 
     def modality(self, p: ParsedSentence, finding: Finding) -> Modality:
@@ -77,7 +86,8 @@ class Scope:
         lasting = finding.predicate in self.lasting
         head = finding.head.head if base(finding.head) == "case" else finding.head  # is in X, is against X
         found = list(self._beside(p, head, lasting))
-        if (promised := promise(self.cues, finding.pattern)) is not None:
+        promised = None if finding.predicate in self.spoken else promise(self.cues, finding.pattern)
+        if promised is not None:
             found.append(promised)
         if names_only(finding):
             return combined([*found, *(self._former(p, head) if lasting else ())])

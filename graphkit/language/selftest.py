@@ -15,7 +15,7 @@ from zlib import crc32
 from graphkit.identifiers import NAME, PLACE, mint
 from graphkit.language.cues import Cues
 from graphkit.language.lexicon import Lexicon, Pattern
-from graphkit.language.modality import promise
+from graphkit.language.modality import SPOKEN, promise
 from graphkit.language.morphology import Inflection
 from graphkit.language.realization import English, Name, Realization, realize
 from graphkit.model import Actor, Document, Modality, Statement, Vocabulary
@@ -145,7 +145,8 @@ def trials(vocabulary: Vocabulary, patterns: Iterable[Pattern] | None = None, *,
             for r in realize(pattern, names, english):
                 number = crc32(f"{pattern.predicate} {pattern.phrase} {r.construction}".encode())
                 if number % len(TROUPES) == turn and (number // len(TROUPES)) % every == 0:
-                    own = promise(cues, pattern) or Modality.ASSERTED
+                    spoken = vocabulary.predicates[pattern.predicate].family == SPOKEN
+                    own = (None if spoken else promise(cues, pattern)) or Modality.ASSERTED
                     yield _trial(pattern, names, replace(r, modality=own.under(r.modality)), vocabulary)
 
 
