@@ -30,7 +30,6 @@ class Grammar:
     accusing: frozenset[str] = frozenset()
     calling: frozenset[str] = frozenset()
     appointing: frozenset[str] = frozenset()
-    charging: frozenset[str] = frozenset()
     opposing: frozenset[str] = frozenset()
     joining: frozenset[str] = frozenset()
     doing: frozenset[str] = frozenset()
@@ -62,7 +61,6 @@ class Grammar:
             accusing=verbs("accusing-verb"),
             calling=verbs("calling-verb"),
             appointing=verbs("appointing-verb"),
-            charging=verbs("charging-verb"),
             opposing=verbs("opposing-verb"),
             joining=verbs("joining-verb"),
             doing=verbs("doing-verb"),

@@ -264,16 +264,12 @@ def aside(clause: Token, tokens: Sequence[Token]) -> None:
         hang(clause, noun.head, "advcl")
 
 
-@concerning(dep={"advcl", "acl"}, tag={"VBG"}, words={"of"})
+@concerning(dep={"advcl"}, words={"of"})
 def charge(clause: Token, tokens: Sequence[Token]) -> None:
     """A gerund behind "of" belongs to the verb before it that has an object: thanked X and accused Y [of arming Z]."""
     mark = next((c for c in clause.children if c.dep_ == "mark" and c.lower_ == "of"), None)
     verb = clause.head
     if mark is None or verb.i > mark.i:
-        return
-    if clause.dep_ == "acl":  # the ministry of starving: what it is accused of
-        if verb.relation == "obj" and verb.head.lower_ in verb.doc.grammar.charging and not has(clause, "nsubj"):
-            hang(clause, verb.head, "advcl")
         return
     for nearer in (c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB" and verb.i < c.i < mark.i):
         if any(c.relation == "obj" and nearer.i < c.i < mark.i for c in nearer.children):
