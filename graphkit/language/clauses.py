@@ -23,6 +23,7 @@ __all__ = [
     "own",
     "predicative",
     "reduced",
+    "towards_verb",
 ]
 
 NAMING = frozenset({"title", "compound", "prefix", "possessive"})  # shapes that say who is meant
@@ -105,3 +106,9 @@ def names_only(finding: Finding) -> bool:
         first = first.head
     attributive = base(first) in {"amod", "compound", "nmod"}
     return finding.presupposed and (shape == "role" or (shape != "noun" and attributive))
+
+
+def towards_verb(finding: Finding) -> bool:
+    """Whether whom an act is towards hangs on the verb that has the noun as object, not on the noun."""
+    place = finding.object.token
+    return place >= 0 and finding.head.doc[place].head is finding.head.head

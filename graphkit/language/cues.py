@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
+from graphkit.language.lexicon import Pattern
 from graphkit.language.morphology import Inflection
 from graphkit.model import Cue, Modality
 
-__all__ = ["Cues"]
+__all__ = ["SPOKEN", "Cues", "promise"]
 
+SPOKEN = "verbal"  # the family of predicates of what is done by words
 VERBAL = frozenset(
     "governor clausal speech factive preventive volition open refusal permissive taken commissive claim quoting "
     "necessity reporting telling charging parenthetical creating".split()
@@ -52,3 +54,12 @@ def _forms(word: str, kind: str, inflection: Inflection) -> set[str]:
     if kind in NOMINAL:
         forms |= inflection.noun(first)
     return {form + space + rest for form in forms}
+
+
+def promise(cues: Cues, pattern: Pattern) -> Modality | None:
+    """What a pattern's own words promise: is ready for a truce, pledged arms; allegiance is given by pledging it."""
+    kind = {"adjective": "disposition", "verb": "commissive"}.get(pattern.shape, "")
+    fixed = [forms for _, forms in pattern.fixed]
+    if pattern.shape == "verb" and (not fixed or any(cues.has("performative", w) for ws in fixed for w in ws)):
+        return None
+    return next((mode for form in sorted(pattern.heads) if (mode := cues.of(kind, form)) is not None), None)

@@ -88,8 +88,12 @@ class Events:
         return [_recalled(told.doer), _recalled(told.target)] if told else []
 
     def sides(self, sentence: int) -> Iterator[tuple[Referent, Referent]]:
-        """Those who were told to act on each other, the last first: who fought, negotiated, freed each other's men."""
-        whole = [e for e in self._latest(self.signs, sentence) if e.doer and e.target and self.signs[e.predicate]]
+        """Those who were told to act on each other, the last first: who fought, negotiated, freed each other's men.
+
+        Allies are on one side.
+        """
+        facing = {name for name, sign in self.signs.items() if sign and self.stances.get(name, 0) <= 0}
+        whole = [e for e in self._latest(facing, sentence) if e.doer and e.target]
         pairs = [(e, e.doer[0], e.target[0]) for e in whole]
         told = {(e.predicate, one.participant.iri, other.participant.iri) for e, one, other in pairs}
         return (

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from graphkit.identifiers import identified
 from graphkit.language.attribution import Attributions
 from graphkit.language.confidence import confidence
-from graphkit.language.cues import Cues
+from graphkit.language.cues import SPOKEN, Cues
 from graphkit.language.discourse import Discourse
 from graphkit.language.fields import Fields
 from graphkit.language.finding import Finding
@@ -19,7 +19,7 @@ from graphkit.language.grammar import Grammar
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.matching import Matcher
 from graphkit.language.mentions import ParsedSentence
-from graphkit.language.modality import SPOKEN, Scope
+from graphkit.language.modality import Scope
 from graphkit.language.morphology import Inflection
 from graphkit.language.pairing import FORCE
 from graphkit.language.parses import Parses

@@ -23,10 +23,10 @@ from graphkit.language.clauses import (
     own,
     predicative,
     reduced,
+    towards_verb,
 )
-from graphkit.language.cues import Cues
+from graphkit.language.cues import Cues, promise
 from graphkit.language.finding import Finding
-from graphkit.language.lexicon import Pattern
 from graphkit.language.mentions import ParsedSentence
 from graphkit.language.syntax import base, case_of, is_passive
 from graphkit.model import Modality
@@ -34,12 +34,11 @@ from graphkit.model import Modality
 if TYPE_CHECKING:
     from graphkit.language.tree import Token
 
-__all__ = ["SPOKEN", "Scope", "combined", "promise"]
+__all__ = ["Scope", "combined"]
 
 CLAUSAL = frozenset({"xcomp", "ccomp", "advcl", "acl", "csubj"})
 STEPS = 10  # up the tree: deeper nesting is beyond what small parsers get right
 UNREAL = frozenset({Modality.INTENDED, Modality.REQUESTED, Modality.CONDITIONAL})
-SPOKEN = "verbal"  # the family of predicates of what is done by words
 GOVERNING = ("governor", "clausal", "refusal", "necessity")
 GERUND_CASES = frozenset({"of", "for", "from", "against", "with"})
 
@@ -51,15 +50,6 @@ def combined(cues: Iterable[Modality]) -> Modality:
     'asserted'
     """
     return reduce(lambda outer, inner: inner.under(outer), reversed(list(cues)), Modality.ASSERTED)
-
-
-def promise(cues: Cues, pattern: Pattern) -> Modality | None:
-    """What a pattern's own words promise: is ready for a truce, pledged arms; allegiance is given by pledging it."""
-    kind = {"adjective": "disposition", "verb": "commissive"}.get(pattern.shape, "")
-    fixed = [forms for _, forms in pattern.fixed]
-    if pattern.shape == "verb" and (not fixed or any(cues.has("performative", w) for ws in fixed for w in ws)):
-        return None
-    return next((mode for form in sorted(pattern.heads) if (mode := cues.of(kind, form)) is not None), None)
 
 
 class Scope:
@@ -106,6 +96,8 @@ class Scope:
         elif head.pos_ in {"NOUN", "PROPN"} and not predicative(head):
             if head.lower_ not in self.things:
                 found += self._above_noun(p, head)
+            elif base(head) == "obj" and towards_verb(finding):  # denied shipping Emirati weapons to X: none reached X
+                found += [*self._beside(p, head.head), *self._above(p, head.head)]
         elif finding.pattern.shape in {"locative", "state", "adjective"} and base(head) in {"nmod", "amod"}:
             return combined(found)
         elif not finding.presupposed or not reduced(head):

@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 from graphkit.identifiers import NAME, PLACE, mint
-from graphkit.language.cues import Cues
+from graphkit.language.cues import SPOKEN, Cues, promise
 from graphkit.language.lexicon import Lexicon, Pattern
-from graphkit.language.modality import SPOKEN, promise
 from graphkit.language.morphology import Inflection
 from graphkit.language.realization import English, Name, Realization, realize
 from graphkit.model import Actor, Document, Modality, Statement, Vocabulary
